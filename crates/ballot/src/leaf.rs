@@ -1,0 +1,67 @@
+//! What the log holds besides ballots, as canonical JSON objects.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A poll was put.
+#[derive(Debug, Clone, Serialize)]
+pub struct PollOpenLeaf {
+    /// Poll.
+    pub poll: Uuid,
+    /// See [`question_digest`](crate::question_digest).
+    pub question_sha256: String,
+    /// From when answers are taken.
+    pub opens: Timestamp,
+    /// When it closes at the latest.
+    pub closes: Timestamp,
+    /// SHA-256 over the sorted identities of the roll, each followed by a line feed.
+    pub roll_sha256: String,
+}
+
+/// A poll was closed: what lies behind this entry does not count.
+#[derive(Debug, Clone, Serialize)]
+pub struct CloseLeaf {
+    /// Poll.
+    pub poll: Uuid,
+    /// Server's clock.
+    pub at: Timestamp,
+}
+
+/// A ballot came after the close.
+#[derive(Debug, Clone, Serialize)]
+pub struct LateLeaf {
+    /// Poll.
+    pub poll: Uuid,
+    /// The sealed ballot.
+    pub jws: String,
+}
+
+/// A poll was counted.
+#[derive(Debug, Clone, Serialize)]
+pub struct TallyLeaf {
+    /// Poll.
+    pub poll: Uuid,
+    /// On the roll.
+    pub total: u32,
+    /// Agree.
+    pub agree: u32,
+    /// Disagree.
+    pub disagree: u32,
+    /// Other opinion.
+    pub other: u32,
+    /// Abstain.
+    pub abstain: u32,
+}
+
+/// Writes a leaf as canonical JSON with its `type`.
+///
+/// # Errors
+/// Never for the leaves of this module, whose members are all plain values.
+pub fn leaf_bytes(kind: &str, leaf: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut value = serde_json::to_value(leaf)?;
+    if let Some(members) = value.as_object_mut() {
+        members.insert("type".to_owned(), serde_json::Value::from(kind));
+    }
+    serde_json_canonicalizer::to_vec(&value)
+}

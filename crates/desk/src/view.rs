@@ -1,0 +1,749 @@
+//! What a screen sees: plain data, ready to be drawn, in the words of product.md.
+//!
+//! Views hold no wording: states are closed enums, and both the window and the command line look the words up in
+//! the one catalogue (`assets/locales`). Times are RFC 3339 in UTC; the reader's zone is applied where it is drawn.
+//! The TypeScript twins in `ui/src/ipc/bindings.ts` are generated from here (test `bindings_are_current`).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// A name or title in the two languages of the cabinet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TextView {
+    /// Vietnamese.
+    pub vi: String,
+    /// English; equal to the Vietnamese text where nobody translated it.
+    pub en: String,
+}
+
+/// Which of the three lives the program is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AppPhase {
+    /// No profile on this device yet.
+    FirstRun,
+    /// A profile is there, and its keys are not in memory.
+    Locked,
+    /// A profile is open.
+    Open,
+}
+
+/// What the operating system's keyring said at start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringState {
+    /// A keyring answers.
+    Present,
+    /// There is no keyring on this machine: a passphrase protects the profile.
+    Absent,
+}
+
+/// The program as a whole, before any cabinet data is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AppView {
+    /// First run, locked or open.
+    pub phase: AppPhase,
+    /// Whether unlocking asks for a passphrase.
+    pub needs_passphrase: bool,
+    /// Whether a new profile must be given a passphrase (no keyring here).
+    pub keyring: KeyringState,
+    /// `vi` or `en`.
+    pub locale: String,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// Program version.
+    pub version: String,
+    /// The only personal datum the lock screen may show.
+    pub person_name: Option<String>,
+    /// Whether a demonstration server lies beside this program.
+    pub demo_available: bool,
+}
+
+/// What is needed to enrol this device.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EnrolInput {
+    /// An `ecabinet://enrol?...` link, or the typed code.
+    pub code_or_link: String,
+    /// `https://host:port`; needed with a typed code, ignored with a link.
+    pub server: Option<String>,
+    /// How the member tells their devices apart.
+    pub device_name: String,
+    /// Extra passphrase; required where the machine has no keyring.
+    pub passphrase: Option<String>,
+}
+
+/// Contact with the server and what is waiting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusView {
+    /// Whether the last attempt to reach the server succeeded.
+    pub online: bool,
+    /// Whether a synchronisation is running now.
+    pub syncing: bool,
+    /// The last time the server answered.
+    pub last_contact: Option<Timestamp>,
+    /// Local changes not yet acknowledged by the server.
+    pub n_waiting: u32,
+    /// Ballots among them.
+    pub n_waiting_ballots: u32,
+    /// Operations the server refused; kept and shown.
+    pub n_refused: u32,
+    /// Received records this program could not read; kept aside.
+    pub n_quarantined: u32,
+    /// Dossiers whose every file is here and verified.
+    pub dossiers_ready: u32,
+    /// Dossiers this member should have.
+    pub dossiers_total: u32,
+    /// Bytes of files already here.
+    #[ts(type = "number")]
+    pub bytes_done: u64,
+    /// Bytes of files wanted in all.
+    #[ts(type = "number")]
+    pub bytes_total: u64,
+    /// Estimate from the last seconds' rate.
+    pub seconds_left: Option<u32>,
+    /// The problem to show, if any.
+    pub problem: Option<ErrorView>,
+    /// Server address, host and port only.
+    pub server: String,
+    /// Who is signed in.
+    pub person: PersonView,
+    /// This device's name.
+    pub device_name: String,
+    /// Whether this device holds the key of the member's private notes.
+    pub has_note_key: bool,
+}
+
+/// An error as the person meets it: a stable code, and facts for the sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ErrorView {
+    /// Key `error-CODE` of the catalogue.
+    pub code: String,
+    /// Named facts for the sentence.
+    #[ts(type = "Record<string, string>")]
+    pub details: std::collections::BTreeMap<String, String>,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonView {
+    /// Identity.
+    pub id: Uuid,
+    /// Full name in Vietnamese order.
+    pub name: String,
+    /// Office held.
+    pub office: TextView,
+}
+
+/// Where a meeting stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words are product.md's")]
+pub enum MeetingStateView {
+    Draft,
+    Published,
+    InSession,
+    Closed,
+}
+
+/// One line of the list of meetings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MeetingView {
+    /// Identity.
+    pub id: Uuid,
+    /// Title.
+    pub title: TextView,
+    /// The body that meets.
+    pub body: TextView,
+    /// Where.
+    pub place: TextView,
+    /// When it starts.
+    pub starts_at: Timestamp,
+    /// When it should end.
+    pub ends_at: Timestamp,
+    /// Where it stands.
+    pub state: MeetingStateView,
+    /// Who chairs.
+    pub chair: String,
+    /// Items this person may see.
+    pub n_items: u32,
+    /// Items, forms and ballots that wait for this person.
+    pub n_expected: u32,
+}
+
+/// A position before the session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words are product.md's")]
+pub enum PositionValueView {
+    NoObjection,
+    Objects,
+    WishesToSpeak,
+}
+
+/// How safe something the member did is. Never more than is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SafetyView {
+    /// Saved on this device, not yet received.
+    Saved,
+    /// The server has it; for a ballot: its receipt is verified.
+    Received,
+    /// In a closed and verified count.
+    Counted,
+    /// Arrived after the deadline.
+    Late,
+    /// The server refused it.
+    Refused,
+    /// A receipt did not match.
+    Disputed,
+}
+
+/// This member's own position on an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MyPositionView {
+    /// What was stated.
+    pub value: PositionValueView,
+    /// How safe it is.
+    pub safety: SafetyView,
+}
+
+/// Whether a dossier's papers are all here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PapersStateView {
+    /// Lodged, on this device, verified.
+    Ready,
+    /// Lodged, not all on this device yet.
+    Syncing,
+    /// The secretariat has not lodged a paper that belongs here.
+    Missing,
+    /// The item needs no papers.
+    None,
+    /// Taken back; unreadable on this device.
+    Recalled,
+}
+
+/// One line of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemView {
+    /// Identity.
+    pub id: Uuid,
+    /// The item it lies under.
+    pub parent: Option<Uuid>,
+    /// `3` or `3.2`, computed from the tree.
+    pub number: String,
+    /// 0 for the top of the tree.
+    pub depth: u32,
+    /// Title.
+    pub title: TextView,
+    /// Who brings it.
+    pub sponsor: String,
+    /// Minutes planned.
+    pub minutes: u32,
+    /// Taken off the agenda.
+    pub withdrawn: bool,
+    /// Whether this person takes no part in it.
+    pub recused: bool,
+    /// Papers.
+    pub papers: PapersStateView,
+    /// Number of documents in the dossier.
+    pub n_documents: u32,
+    /// Whether this person may state a position.
+    pub may_state_position: bool,
+    /// Own position.
+    pub my_position: Option<MyPositionView>,
+    /// Polls put on this item.
+    pub polls: Vec<PollLineView>,
+}
+
+/// What a poll is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PollKindView {
+    /// Named vote in the session.
+    RollCall,
+    /// Phiếu lấy ý kiến.
+    OpinionForm,
+}
+
+/// Where a poll stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PollStateView {
+    /// Not open yet.
+    Planned,
+    /// Answers count.
+    Open,
+    /// Closed and counted.
+    Closed,
+    /// Withdrawn with its item.
+    Withdrawn,
+}
+
+/// A choice on a ballot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words are product.md's")]
+pub enum ChoiceView {
+    Agree,
+    Disagree,
+    Other,
+    Abstain,
+}
+
+/// A poll on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PollLineView {
+    /// Identity.
+    pub id: Uuid,
+    /// Roll call or opinion form.
+    pub kind: PollKindView,
+    /// Where it stands.
+    pub state: PollStateView,
+    /// When it closes.
+    pub closes_at: Timestamp,
+    /// Whether this person is on its roll.
+    pub may_vote: bool,
+    /// Own ballot, if cast.
+    pub my_ballot: Option<MyBallotView>,
+}
+
+/// A meeting with its agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AgendaView {
+    /// The meeting.
+    pub meeting: MeetingView,
+    /// Items in agenda order.
+    pub items: Vec<ItemView>,
+    /// Items this member has not objected to and does not wish to speak on.
+    pub n_no_debate: u32,
+}
+
+/// One thing expected of this person, most urgent first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExpectedView {
+    /// `position`, `opinion_form` or `roll_call`.
+    pub kind: ExpectedKindView,
+    /// Meeting it belongs to.
+    pub meeting: Uuid,
+    /// Item it belongs to.
+    pub item: Uuid,
+    /// Poll, where it is one.
+    pub poll: Option<Uuid>,
+    /// Number of the item.
+    pub number: String,
+    /// Title of the item, or the question.
+    pub title: TextView,
+    /// Title of the meeting.
+    pub meeting_title: TextView,
+    /// By when.
+    pub due_at: Timestamp,
+    /// Pages in the dossier.
+    pub n_pages: u32,
+}
+
+/// What is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "named by their words")]
+pub enum ExpectedKindView {
+    Position,
+    OpinionForm,
+    RollCall,
+}
+
+/// The part a document plays in its dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words are product.md's")]
+pub enum DocumentRoleView {
+    SummarySheet,
+    Paper,
+    Attachment,
+}
+
+/// A file's way to this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileStateView {
+    /// Not begun.
+    Waiting,
+    /// Partly here.
+    Partial,
+    /// Here, and its hash matches.
+    Ready,
+    /// Its key was destroyed.
+    Recalled,
+    /// Longer than this device accepts, or no room: see `problem`.
+    Failed,
+}
+
+/// A document of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentView {
+    /// Identity.
+    pub id: Uuid,
+    /// Title.
+    pub title: TextView,
+    /// Part in the dossier.
+    pub role: DocumentRoleView,
+    /// Latest version, from 1.
+    pub version: u32,
+    /// When that version was lodged.
+    pub lodged_at: Timestamp,
+    /// Pages, as the lodger's reader counted them; `None` where unreadable.
+    pub n_pages: Option<u32>,
+    /// Length in bytes.
+    #[ts(type = "number")]
+    pub length: u64,
+    /// Way to this device.
+    pub file: FileStateView,
+    /// Bytes already here.
+    #[ts(type = "number")]
+    pub bytes_done: u64,
+    /// Why it failed.
+    pub problem: Option<ErrorView>,
+    /// Own live annotations.
+    pub n_annotations: u32,
+    /// The page last read, from 0.
+    pub last_page: u32,
+    /// Whether text may be copied out.
+    pub may_copy: bool,
+}
+
+/// A dossier: an item's papers as one unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DossierView {
+    /// The item it belongs to.
+    pub item: ItemView,
+    /// The meeting.
+    pub meeting: MeetingView,
+    /// Summary sheet first, then papers, then attachments.
+    pub documents: Vec<DocumentView>,
+    /// Classification word.
+    pub classification: ClassificationView,
+}
+
+/// How a dossier is classified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words are product.md's")]
+pub enum ClassificationView {
+    Open,
+    Internal,
+    Confidential,
+}
+
+/// An opened document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedView {
+    /// The document.
+    pub document: DocumentView,
+    /// Its item.
+    pub item: Uuid,
+    /// Its pages.
+    pub pages: Vec<PageView>,
+    /// Its outline, depth first.
+    pub outline: Vec<OutlineView>,
+}
+
+/// A page's size and label.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PageView {
+    /// Width in points (1/72 inch), rotation applied.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// Printed page label, such as `iv`.
+    pub label: String,
+}
+
+/// A line of the outline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OutlineView {
+    /// 0 for the top.
+    pub depth: u32,
+    /// Title.
+    pub title: String,
+    /// Target page from 0.
+    pub page: Option<u32>,
+}
+
+/// The text of a page with its boxes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PageTextView {
+    /// Runs in reading order.
+    pub runs: Vec<TextRunView>,
+}
+
+/// A run of text on one line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct TextRunView {
+    /// Its text.
+    pub text: String,
+    /// Its box, in fractions of the page's width and height, origin top left.
+    pub rect: RectView,
+}
+
+/// A rectangle in fractions of the page, origin top left.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct RectView {
+    /// Left edge, 0 to 1.
+    pub x: f32,
+    /// Top edge, 0 to 1.
+    pub y: f32,
+    /// Width.
+    pub w: f32,
+    /// Height.
+    pub h: f32,
+}
+
+/// What is drawn or written on a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MarkView {
+    /// A highlight over text.
+    Highlight {
+        /// One box per line.
+        rects: Vec<RectView>,
+        /// The text under it.
+        text: String,
+        /// `yellow`, `green`, `blue` or `pink`.
+        colour: String,
+    },
+    /// A pen stroke: flat `[x, y, pressure, ...]`, fractions of the page, pressure 0 to 1.
+    Stroke {
+        /// Points.
+        points: Vec<f32>,
+        /// Width as a fraction of the page's width.
+        width: f32,
+        /// `ink`, `red` or `blue`.
+        colour: String,
+    },
+    /// A written note pinned to a place.
+    Note {
+        /// Horizontal place, 0 to 1.
+        x: f32,
+        /// Vertical place, 0 to 1.
+        y: f32,
+        /// What is written.
+        text: String,
+    },
+}
+
+/// An annotation of the member's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AnnotationView {
+    /// Identity.
+    pub id: Uuid,
+    /// Document.
+    pub document: Uuid,
+    /// Version it was made on.
+    pub version: u32,
+    /// Page from 0.
+    pub page: u32,
+    /// The mark.
+    pub mark: MarkView,
+    /// When it was made, by the clock of the device that made it.
+    pub made_at: Timestamp,
+    /// Saved or received.
+    pub safety: SafetyView,
+}
+
+/// A new annotation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AnnotationInput {
+    /// Document.
+    pub document: Uuid,
+    /// Version on screen.
+    pub version: u32,
+    /// Page from 0.
+    pub page: u32,
+    /// The mark.
+    pub mark: MarkView,
+}
+
+/// A ballot sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PollView {
+    /// Line data.
+    pub line: PollLineView,
+    /// Question.
+    pub question: TextView,
+    /// Item.
+    pub item: Uuid,
+    /// Item's number.
+    pub item_number: String,
+    /// Item's title.
+    pub item_title: TextView,
+    /// Meeting.
+    pub meeting: Uuid,
+    /// When it opened.
+    pub opens_at: Timestamp,
+    /// The papers the ballot is bound to.
+    pub papers: Vec<BoundPaperView>,
+    /// Choices offered, in order.
+    pub choices: Vec<ChoiceView>,
+    /// Number of people on the roll.
+    pub n_roll: u32,
+    /// The result after close.
+    pub result: Option<ResultView>,
+}
+
+/// A paper a ballot is bound to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BoundPaperView {
+    /// Document.
+    pub document: Uuid,
+    /// Title.
+    pub title: TextView,
+    /// Version.
+    pub version: u32,
+}
+
+/// This member's own ballot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MyBallotView {
+    /// Choice.
+    pub choice: ChoiceView,
+    /// Opinion in words.
+    pub opinion: Option<String>,
+    /// When it was confirmed, by this device's clock.
+    pub cast_at: Timestamp,
+    /// How safe it is.
+    pub safety: SafetyView,
+    /// Position in the public log, once received.
+    #[ts(type = "number | null")]
+    pub log_index: Option<u64>,
+    /// First characters of the ballot's SHA-256, to compare by eye.
+    pub tracker: String,
+    /// The papers changed since: confirm or change.
+    pub stale: bool,
+    /// Why it was refused.
+    pub refusal: Option<ErrorView>,
+}
+
+/// A ballot to be cast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BallotInput {
+    /// Poll.
+    pub poll: Uuid,
+    /// Choice.
+    pub choice: ChoiceView,
+    /// Opinion; required with `other`.
+    pub opinion: Option<String>,
+}
+
+/// A closed poll's result: the numbers and the sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResultView {
+    /// `adopted`, `not_adopted`, `no_quorum` or `chair_decides`.
+    pub outcome: OutcomeView,
+    /// People entitled.
+    pub total: u32,
+    /// Ballots received in time.
+    pub received: u32,
+    /// Agree.
+    pub agree: u32,
+    /// Disagree.
+    pub disagree: u32,
+    /// Other opinion.
+    pub other: u32,
+    /// Abstain.
+    pub abstain: u32,
+    /// Agreements needed.
+    pub needed: u32,
+    /// The sentence that explains it, in both languages.
+    pub sentence: TextView,
+    /// How each named member voted; empty where this person may not see it.
+    pub votes: Vec<NamedVoteView>,
+}
+
+/// How a poll ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "named by their words")]
+pub enum OutcomeView {
+    Adopted,
+    NotAdopted,
+    NoQuorum,
+    ChairDecides,
+}
+
+/// One member's vote in a closed poll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NamedVoteView {
+    /// Who.
+    pub person: PersonView,
+    /// What; `None` where no ballot came in time.
+    pub choice: Option<ChoiceView>,
+    /// Opinion in words.
+    pub opinion: Option<String>,
+}
+
+/// A device of this member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceView {
+    /// Identity.
+    pub id: Uuid,
+    /// Name.
+    pub name: String,
+    /// Whether it is the one in use.
+    pub this_device: bool,
+    /// When it enrolled.
+    pub enrolled_at: Timestamp,
+    /// Revoked devices stay listed.
+    pub revoked: bool,
+    /// Whether it holds the key of the private notes.
+    pub has_note_key: bool,
+    /// The code both devices show; compare before approving. `None` on devices that need no approval.
+    pub pairing_code: Option<String>,
+}
+
+/// Something that was kept back, shown so that nothing is dropped silently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptView {
+    /// Operation or record.
+    pub id: String,
+    /// `waiting`, `refused` or `unreadable`.
+    pub state: KeptStateView,
+    /// `annotation`, `position`, `ballot` or a record's kind.
+    pub kind: String,
+    /// When it was made or came.
+    pub at: Timestamp,
+    /// Why.
+    pub problem: Option<ErrorView>,
+}
+
+/// Why something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "named by their words")]
+pub enum KeptStateView {
+    Waiting,
+    Refused,
+    Unreadable,
+}

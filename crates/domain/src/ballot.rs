@@ -1,0 +1,43 @@
+use crate::{BallotId, Choice, Digest, DocumentId, Moment, PersonId, PollId};
+
+/// A paper that lay before the voter, by its exact bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundPaper {
+    /// Document.
+    pub document: DocumentId,
+    /// Version.
+    pub version: u32,
+    /// Digest of its bytes.
+    pub digest: Digest,
+}
+
+/// A ballot as the server holds it: the sealed text is the evidence, the fields beside it are read from there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CastBallot {
+    /// Identity, chosen by the device.
+    pub id: BallotId,
+    /// Poll.
+    pub poll: PollId,
+    /// Member.
+    pub voter: PersonId,
+    /// Choice.
+    pub choice: Choice,
+    /// Opinion in words.
+    pub opinion: Option<String>,
+    /// 0 for the first ballot of this member in this poll; a change counts up.
+    pub seq: u32,
+    /// When it was confirmed, by the device's clock: a claim, never a proof.
+    pub cast_at: Moment,
+    /// When the server took it.
+    pub received_at: Moment,
+    /// The papers it was sealed over.
+    pub papers: Vec<BoundPaper>,
+    /// The sealed ballot, JWS Compact (RFC 7515).
+    pub sealed: String,
+    /// The receipt, C2SP tlog-proof.
+    pub receipt: String,
+    /// Its place in the log.
+    pub log_index: u64,
+    /// Whether it came before the poll's `close` entry.
+    pub in_time: bool,
+}

@@ -1,0 +1,128 @@
+use crate::{DocumentId, DossierId, ItemId, Moment, Text};
+use std::fmt;
+
+/// How closely a dossier is held, lowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Classification {
+    /// May be shown.
+    Open,
+    /// For the body and its staff.
+    Internal,
+    /// For those with the clearance.
+    Confidential,
+}
+
+/// A BLAKE3 digest of a file's bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// Takes the 32 bytes of a digest.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Gives the 32 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Reads 64 hexadecimal digits; `None` for anything else.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        if hex.len() != 64 || !hex.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).ok()?;
+            *byte = u8::from_str_radix(pair, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+/// An item's papers as one unit (hồ sơ).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// Identity.
+    pub id: DossierId,
+    /// The item it belongs to.
+    pub item: ItemId,
+    /// How closely it is held.
+    pub classification: Classification,
+    /// Whether a paper must be lodged before the item is complete.
+    pub paper_expected: bool,
+}
+
+/// The part a document plays in its dossier, in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentRole {
+    /// One page that says what is asked (phiếu trình).
+    SummarySheet,
+    /// The paper itself.
+    Paper,
+    /// Anything beside it.
+    Attachment,
+}
+
+/// A document of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Identity.
+    pub id: DocumentId,
+    /// Dossier.
+    pub dossier: DossierId,
+    /// Part in the dossier.
+    pub role: DocumentRole,
+    /// Order among documents of the same role.
+    pub order: u32,
+    /// Title.
+    pub title: Text,
+    /// Whether readers may copy text out of it.
+    pub may_copy: bool,
+    /// Taken back: nobody may read it, and devices destroy its key.
+    pub recalled: bool,
+    /// The version in force, counted from 1.
+    pub version: DocumentVersion,
+}
+
+/// One lodged version of a document. Bytes never change within a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentVersion {
+    /// Counted from 1.
+    pub number: u32,
+    /// Of the file's bytes.
+    pub digest: Digest,
+    /// Bytes.
+    pub length: u64,
+    /// Pages, where whoever lodged it could count them.
+    pub n_pages: Option<u32>,
+    /// When the server took it.
+    pub lodged_at: Moment,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Classification, Digest};
+
+    #[test]
+    fn a_digest_reads_what_it_wrote_and_refuses_the_rest() {
+        let digest = Digest::from_bytes([0xab; 32]);
+        assert_eq!(Digest::from_hex(&digest.to_string()), Some(digest));
+        for bad in ["", "ab", "zz", &"ă".repeat(32), &"g".repeat(64), &"a".repeat(65)] {
+            assert_eq!(Digest::from_hex(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn confidential_is_above_internal() {
+        assert!(Classification::Confidential > Classification::Internal);
+        assert!(Classification::Internal > Classification::Open);
+    }
+}

@@ -1,0 +1,11 @@
+//! The rules of the cabinet, from outside.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests fail loudly"
+)]
+
+mod access;
+mod admission;
+mod stage;

@@ -1,0 +1,34 @@
+//! What travels between client and server: the shapes of HTTP API v1 and their conversions from and to `domain`.
+//!
+//! Shapes only grow: a field is never renamed or given another meaning within v1, unknown fields are ignored, and a
+//! record that cannot be read is kept aside by the client, never dropped. Times are RFC 3339 in UTC with
+//! microseconds; digests are lower-case hexadecimal BLAKE3; keys and ciphertexts are base64url without padding.
+
+mod convert;
+mod device;
+mod feed;
+mod note;
+mod operation;
+mod problem;
+mod record;
+mod time;
+mod words;
+
+pub use device::{
+    ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,
+    EnrolResponse, LogKey, NoteKeyResponse, PendingDevice,
+};
+pub use feed::{Change, ChangesQuery, ChangesResponse, CheckpointResponse, LivePoke};
+pub use note::{NoteOp, NoteOpError};
+pub use operation::{
+    Operation, OperationBody, OperationOutcome, OperationResult, OperationsRequest,
+    OperationsResponse,
+};
+pub use problem::{Problem, codes};
+pub use record::{
+    BallotRecord, BodyRecord, BoundPaperRecord, DocumentRecord, DossierRecord, ItemRecord,
+    MeetingRecord, MembershipRecord, NoteRecord, PersonRecord, PolicyRecord, PollRecord,
+    PositionRecord, Record, RecordError, TallyRecord, TextRecord,
+};
+pub use time::{moment_to_wire, wire_to_moment};
+pub use words::{ChoiceWord, KindWord, PositionWord};
