@@ -23,4 +23,4 @@ pub use merkle::{
     verify_consistency, verify_inclusion,
 };
 pub use receipt::{Receipt, ReceiptError};
-pub use vote::{OpenVote, SealError, SealedBallot, VotePaper, question_digest};
+pub use vote::{OpenVote, SealError, SealedBallot, SeenHead, VotePaper, question_digest};

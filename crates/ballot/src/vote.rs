@@ -35,6 +35,18 @@ pub struct OpenVote {
     pub prev: Option<String>,
     /// When it was confirmed, by the device's clock: a claim that decides nothing.
     pub cast_at: Timestamp,
+    /// The newest head of the log this device had verified, if any.
+    pub seen: Option<SeenHead>,
+}
+
+/// A head of the log, as a voter names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeenHead {
+    /// Number of leaves.
+    pub size: u64,
+    /// Root, hexadecimal.
+    pub root: String,
 }
 
 /// A paper a vote is bound to.
@@ -152,6 +164,7 @@ mod tests {
             seq: 0,
             prev: None,
             cast_at: jiff::Timestamp::UNIX_EPOCH,
+            seen: None,
         }
     }
 

@@ -6,10 +6,12 @@
 
 mod convert;
 mod device;
+mod enrol;
 mod feed;
 mod note;
 mod operation;
 mod problem;
+mod proof;
 mod record;
 mod time;
 mod words;
@@ -18,6 +20,7 @@ pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,
     EnrolResponse, LogKey, NoteKeyResponse, PendingDevice,
 };
+pub use enrol::{EnrolLink, EnrolLinkError, PIN_CHARS, SECRET_CHARS, pin_prefix, to_crockford};
 pub use feed::{Change, ChangesQuery, ChangesResponse, CheckpointResponse, LivePoke};
 pub use note::{NoteOp, NoteOpError};
 pub use operation::{
@@ -25,6 +28,7 @@ pub use operation::{
     OperationsResponse,
 };
 pub use problem::{Problem, codes};
+pub use proof::{NONCE_HEADER, PROOF_HEADER, PROOF_TYPE, ProofClaims, token_hash};
 pub use record::{
     BallotRecord, BodyRecord, BoundPaperRecord, DocumentRecord, DossierRecord, ItemRecord,
     MeetingRecord, MembershipRecord, NoteRecord, PersonRecord, PolicyRecord, PollRecord,

@@ -1,0 +1,150 @@
+//! What the person at the server's console does.
+
+mod backup;
+mod check;
+mod described;
+mod enrol;
+mod folder;
+
+pub use backup::back_up;
+pub use check::{CheckReport, check};
+pub use described::DescribedCabinet;
+pub use enrol::make_enrolment;
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::storage::StoreError;
+use domain::{
+    AgendaItem, Classification, Document, DocumentId, DocumentRole, DocumentVersion, Dossier,
+    DossierId, Entity, ItemId, ItemKind, MeetingId, PersonId, Text,
+};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// What an import did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Title of the meeting.
+    pub meeting: String,
+    /// Items made.
+    pub n_items: usize,
+    /// Documents lodged.
+    pub n_documents: usize,
+    /// Files left out because they are no PDFs by name.
+    pub left_out: Vec<PathBuf>,
+}
+
+/// Why an import stopped. Nothing of it is kept then.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file cannot be read.
+    #[error("{path} cannot be read")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Cause.
+        source: std::io::Error,
+    },
+    /// The description is not valid.
+    #[error("{path} does not describe a cabinet: {reason}")]
+    Description {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// There is nobody to meet.
+    #[error("there is no body yet: import a folder with a cabinet.json first")]
+    NoBody,
+    /// There is nothing to import.
+    #[error("{0} holds no PDF")]
+    Nothing(PathBuf),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The server failed.
+    #[error("the server failed")]
+    Server(#[source] Box<ApiError>),
+}
+
+/// Imports a folder: a described cabinet where it holds a `cabinet.json`, else PDFs as the dossiers of one meeting,
+/// an item for each sub-folder or file.
+///
+/// # Errors
+/// [`ImportError`], by what is wrong; the import is one transaction.
+pub fn import_dir(app: &App, dir: &Path) -> Result<ImportReport, ImportError> {
+    let description = dir.join("cabinet.json");
+    let report = if description.exists() {
+        described::import(app, dir, &description)?
+    } else {
+        folder::import(app, dir)?
+    };
+    app.poke()?;
+    Ok(report)
+}
+
+/// A new item with its dossier.
+struct NewItem {
+    meeting: MeetingId,
+    parent: Option<ItemId>,
+    order: usize,
+    title: Text,
+    sponsor: PersonId,
+    minutes: u32,
+    kind: ItemKind,
+    classification: Classification,
+    recused: BTreeSet<PersonId>,
+    invitees: BTreeSet<PersonId>,
+}
+
+impl NewItem {
+    fn into_entities(self, id: ItemId, dossier: DossierId) -> [Entity; 2] {
+        let item = AgendaItem {
+            id,
+            meeting: self.meeting,
+            parent: self.parent,
+            order: u32::try_from(self.order).unwrap_or(u32::MAX),
+            title: self.title,
+            sponsor: self.sponsor,
+            minutes: self.minutes,
+            kind: self.kind,
+            withdrawn: false,
+            recused: self.recused,
+            invitees: self.invitees,
+        };
+        let papers = Dossier {
+            id: dossier,
+            item: id,
+            classification: self.classification,
+            paper_expected: true,
+        };
+        [Entity::Item(item), Entity::Dossier(papers)]
+    }
+}
+
+/// Stores a file and makes the document that stands for it.
+fn lodge(
+    app: &App,
+    path: &Path,
+    dossier: DossierId,
+    role: DocumentRole,
+    order: usize,
+    title: Text,
+    may_copy: bool,
+) -> Result<Entity, ImportError> {
+    let unreadable = |source| ImportError::Read { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let (digest, length) = app.objects.put(&mut file).map_err(unreadable)?;
+    Ok(Entity::Document(Document {
+        id: DocumentId::from_uuid(Uuid::now_v7()),
+        dossier,
+        role,
+        order: u32::try_from(order).unwrap_or(u32::MAX),
+        title,
+        may_copy,
+        recalled: false,
+        version: DocumentVersion { number: 1, digest, length, n_pages: None, lodged_at: app.now() },
+    }))
+}

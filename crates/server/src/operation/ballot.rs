@@ -1,0 +1,165 @@
+use super::{Scene, close_poll, log_leaf};
+use crate::access_feed::commit_entities;
+use crate::error::ApiError;
+use crate::storage::Transaction;
+use ballot::{LateLeaf, OpenVote, Receipt, SealedBallot, leaf_bytes, question_digest};
+use domain::{
+    AdmitError, BallotId, BoundPaper, CastBallot, Choice, Digest, DocumentId, Entity, OpenPoll,
+    Poll, PollId, access,
+};
+use wire::{ChoiceWord, OperationOutcome, Problem, codes, wire_to_moment};
+
+/// Takes a sealed ballot: checks the seal and the right to vote, appends it to the log, answers with the receipt.
+/// A ballot after the close is logged as late, with a receipt, and is not counted.
+pub fn cast(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    sealed: &str,
+) -> Result<OperationOutcome, ApiError> {
+    let sealed = SealedBallot::from_compact(sealed);
+    let vote = sealed.open(&scene.caller.key).map_err(|error| {
+        ApiError::Public(Problem::new(422, codes::SEAL_INVALID, error.to_string()))
+    })?;
+    let person = scene.caller.person;
+    if vote.voter != person.as_uuid() {
+        let title = "a ballot is cast by its voter's own device";
+        return Err(ApiError::Public(Problem::new(403, codes::NOT_ENTITLED, title)));
+    }
+    let cabinet = &scene.cabinet;
+    let poll = cabinet
+        .poll(PollId::from_uuid(vote.poll))
+        .filter(|poll| access::may_see_poll(cabinet, person, poll))
+        .ok_or_else(ApiError::not_found)?;
+    let item = cabinet.item(poll.item).ok_or_else(ApiError::not_found)?;
+    let choice = check_form(&vote, poll)?;
+    let admitted = OpenPoll::admit(poll, item, person).and_then(|open| open.at(scene.now));
+    match admitted {
+        Ok(open) => {
+            open.check_answer(choice, vote.opinion.as_deref())?;
+            check_order(scene, &vote)?;
+            let papers = check_papers(scene, &vote, poll)?;
+            let (index, receipt) =
+                log_leaf(scene.app, transaction, sealed.as_compact().as_bytes())?;
+            let kept = keep(scene, &vote, &sealed, choice, papers, (index, &receipt), true);
+            commit_entities(transaction, cabinet, &[Entity::Ballot(kept)])?;
+            let receipt = Some(receipt.as_text().to_owned());
+            Ok(OperationOutcome::Accepted { receipt })
+        }
+        Err(AdmitError::Closed) => take_late(scene, transaction, &vote, &sealed, choice, poll),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn take_late(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    vote: &OpenVote,
+    sealed: &SealedBallot,
+    choice: Choice,
+    poll: &Poll,
+) -> Result<OperationOutcome, ApiError> {
+    let cabinet = close_poll::close_now(scene.app, transaction, poll.id, scene.now)?;
+    let late = LateLeaf { poll: vote.poll, jws: sealed.as_compact().to_owned() };
+    let leaf = leaf_bytes("late", &late).map_err(|_| ApiError::Broken("a leaf"))?;
+    let (index, receipt) = log_leaf(scene.app, transaction, &leaf)?;
+    let papers = read_papers(vote)?;
+    let kept = keep(scene, vote, sealed, choice, papers, (index, &receipt), false);
+    commit_entities(transaction, &cabinet, &[Entity::Ballot(kept)])?;
+    Ok(OperationOutcome::Late { receipt: receipt.as_text().to_owned() })
+}
+
+fn keep(
+    scene: &Scene<'_>,
+    vote: &OpenVote,
+    sealed: &SealedBallot,
+    choice: Choice,
+    papers: Vec<BoundPaper>,
+    (log_index, receipt): (u64, &Receipt),
+    in_time: bool,
+) -> CastBallot {
+    CastBallot {
+        id: BallotId::from_uuid(vote.ballot),
+        poll: PollId::from_uuid(vote.poll),
+        voter: scene.caller.person,
+        choice,
+        opinion: vote.opinion.clone(),
+        seq: vote.seq,
+        cast_at: wire_to_moment(vote.cast_at),
+        received_at: scene.now,
+        papers,
+        sealed: sealed.as_compact().to_owned(),
+        receipt: receipt.as_text().to_owned(),
+        log_index,
+        in_time,
+    }
+}
+
+fn check_form(vote: &OpenVote, poll: &Poll) -> Result<Choice, ApiError> {
+    let words: Vec<String> = poll.kind.choices().iter().map(|choice| word(*choice)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let asked = question_digest(vote.poll, &poll.question.vi, &poll.question.en, &words);
+    if asked != vote.question_sha256 {
+        let title = "the ballot answers another question than the poll asks";
+        return Err(ApiError::Public(Problem::new(409, codes::CONFLICT, title)));
+    }
+    serde_json::from_value::<ChoiceWord>(serde_json::Value::from(vote.choice.as_str()))
+        .map(Into::into)
+        .map_err(|_| ApiError::bad_request("the ballot has no choice this server knows"))
+}
+
+fn word(choice: Choice) -> String {
+    let word = serde_json::to_value(ChoiceWord::from(choice)).ok();
+    word.as_ref().and_then(serde_json::Value::as_str).unwrap_or("unknown").to_owned()
+}
+
+/// The next ballot of a voter names its place and the one it replaces.
+fn check_order(scene: &Scene<'_>, vote: &OpenVote) -> Result<(), ApiError> {
+    let poll = PollId::from_uuid(vote.poll);
+    let last = scene.cabinet.standing_ballot(poll, scene.caller.person);
+    let expected = last.map(|last| (last.seq + 1, Some(SealedBallot::from_compact(&last.sealed))));
+    let (seq, prev) = expected.unwrap_or((0, None));
+    if vote.seq == seq && vote.prev == prev.map(|prev| prev.tracker()) {
+        return Ok(());
+    }
+    let title = "this member has answered already; a change must name the ballot it replaces";
+    Err(ApiError::Public(Problem::new(409, codes::POLL_ALREADY_ANSWERED, title)))
+}
+
+fn read_papers(vote: &OpenVote) -> Result<Vec<BoundPaper>, ApiError> {
+    let read = |paper: &ballot::VotePaper| {
+        Some(BoundPaper {
+            document: DocumentId::from_uuid(paper.document),
+            version: paper.version,
+            digest: Digest::from_hex(&paper.blake3)?,
+        })
+    };
+    let papers: Option<Vec<BoundPaper>> = vote.papers.iter().map(read).collect();
+    papers.ok_or_else(|| ApiError::bad_request("the ballot names a paper that cannot be read"))
+}
+
+/// The papers sealed over must be those in force that this voter can read.
+fn check_papers(
+    scene: &Scene<'_>,
+    vote: &OpenVote,
+    poll: &Poll,
+) -> Result<Vec<BoundPaper>, ApiError> {
+    let cabinet = &scene.cabinet;
+    let in_force: Vec<BoundPaper> = cabinet
+        .dossier_of(poll.item)
+        .map(|dossier| cabinet.documents_of(dossier.id))
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|document| access::may_read_document(cabinet, scene.caller.person, document))
+        .map(|document| BoundPaper {
+            document: document.id,
+            version: document.version.number,
+            digest: document.version.digest,
+        })
+        .collect();
+    let papers = read_papers(vote)?;
+    if papers != in_force {
+        let title = "the papers changed after this ballot was sealed";
+        return Err(ApiError::Public(Problem::new(409, "papers-changed", title)));
+    }
+    Ok(papers)
+}

@@ -1,0 +1,72 @@
+use super::{Scene, log_leaf};
+use crate::access_feed::commit_entities;
+use crate::app::App;
+use crate::error::ApiError;
+use crate::storage::{self, Transaction};
+use ballot::{CloseLeaf, TallyLeaf, leaf_bytes};
+use domain::{Cabinet, Entity, Moment, PollId, PollState, access};
+use std::sync::Arc;
+use uuid::Uuid;
+use wire::{OperationOutcome, moment_to_wire};
+
+/// Closes and counts a poll at the word of the secretariat. Closing a closed poll changes nothing.
+pub fn close(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    poll: Uuid,
+) -> Result<OperationOutcome, ApiError> {
+    let poll = scene
+        .cabinet
+        .poll(PollId::from_uuid(poll))
+        .filter(|poll| access::may_run_item(&scene.cabinet, scene.caller.person, poll.item))
+        .ok_or_else(ApiError::not_found)?;
+    close_now(scene.app, transaction, poll.id, scene.now)?;
+    Ok(OperationOutcome::Accepted { receipt: None })
+}
+
+/// Closes every poll whose time has come. Run by the server every few seconds.
+///
+/// # Errors
+/// [`ApiError`] when the store fails.
+pub fn close_due_polls(app: &App) -> Result<(), ApiError> {
+    let now = app.now();
+    let cabinet = app.cabinet()?;
+    let due = cabinet.polls().filter(|poll| poll.state == PollState::Open && poll.closes_at <= now);
+    for poll in due {
+        storage::write(app.storage.as_ref(), |transaction| {
+            close_now(app, transaction, poll.id, now).map(|_| ())
+        })?;
+        tracing::info!(poll = %poll.id, "poll closed by its deadline");
+    }
+    Ok(app.poke()?)
+}
+
+/// Writes the `close` entry, counts what lies before it, and writes the tally. Gives the cabinet as it is then.
+pub fn close_now(
+    app: &App,
+    transaction: &mut dyn Transaction,
+    poll: PollId,
+    now: Moment,
+) -> Result<Arc<Cabinet>, ApiError> {
+    let cabinet = app.cabinet_in(transaction)?;
+    let mut closed = cabinet.poll(poll).ok_or_else(ApiError::not_found)?.clone();
+    if closed.state != PollState::Open {
+        return Ok(cabinet);
+    }
+    let tally = cabinet.count(&closed);
+    let close = CloseLeaf { poll: poll.as_uuid(), at: moment_to_wire(now) };
+    let counted = TallyLeaf {
+        poll: poll.as_uuid(),
+        total: tally.total,
+        agree: tally.agree,
+        disagree: tally.disagree,
+        other: tally.other,
+        abstain: tally.abstain,
+    };
+    let unwritable = |_| ApiError::Broken("a leaf cannot be written");
+    log_leaf(app, transaction, &leaf_bytes("close", &close).map_err(unwritable)?)?;
+    log_leaf(app, transaction, &leaf_bytes("tally", &counted).map_err(unwritable)?)?;
+    closed.state = PollState::Closed { tally, closed_at: now };
+    commit_entities(transaction, &cabinet, &[Entity::Poll(closed)])?;
+    Ok(app.cabinet_in(transaction)?)
+}

@@ -1,0 +1,127 @@
+//! A server that runs and can be stopped.
+
+use crate::app::App;
+use crate::http;
+use crate::operation::close_due_polls;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+/// How long requests under way may take once the server is asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often deadlines and changes made by other processes are looked for.
+const TICK: Duration = Duration::from_millis(500);
+
+/// A running server.
+pub struct Running {
+    /// Address of the API.
+    pub address: SocketAddr,
+    handle: Handle<SocketAddr>,
+    tasks: Vec<JoinHandle<()>>,
+    api: JoinHandle<std::io::Result<()>>,
+}
+
+/// Why the server does not serve.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// Address.
+        address: SocketAddr,
+        /// Cause.
+        source: std::io::Error,
+    },
+    /// The listener died.
+    #[error("the listener died")]
+    Died(#[source] std::io::Error),
+}
+
+/// Starts serving; returns as soon as connections are taken.
+///
+/// # Errors
+/// [`ServeError::Listen`].
+pub async fn serve(app: Arc<App>) -> Result<Running, ServeError> {
+    let wanted = app.config.listen;
+    let listener = bind(wanted)?;
+    let handle = Handle::new();
+    let tls = RustlsConfig::from_config(Arc::clone(&app.tls.config));
+    let service =
+        http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let address = listener.local_addr().unwrap_or(wanted);
+    let server = axum_server::from_tcp_rustls(listener, tls)
+        .map_err(|source| ServeError::Listen { address: wanted, source })?
+        .handle(handle.clone());
+    let api = tokio::spawn(server.serve(service));
+    handle.listening().await;
+
+    let mut tasks = vec![tokio::spawn(tick(Arc::clone(&app)))];
+    if let Some(admin) = app.config.admin_listen {
+        tasks.push(serve_admin(Arc::clone(&app), admin).await?);
+    }
+    tracing::info!(%address, "serving");
+    Ok(Running { address, handle, tasks, api })
+}
+
+impl Running {
+    /// Stops gracefully: takes no new connection, lets requests under way end.
+    ///
+    /// # Errors
+    /// [`ServeError::Died`] when the listener had died before.
+    pub async fn stop(self) -> Result<(), ServeError> {
+        for task in &self.tasks {
+            task.abort();
+        }
+        self.handle.graceful_shutdown(Some(GRACE));
+        self.api.await.unwrap_or(Ok(())).map_err(ServeError::Died)
+    }
+
+    /// Waits until the listener ends by itself.
+    ///
+    /// # Errors
+    /// [`ServeError::Died`].
+    pub async fn ended(&mut self) -> Result<(), ServeError> {
+        (&mut self.api).await.unwrap_or(Ok(())).map_err(ServeError::Died)
+    }
+}
+
+fn bind(address: SocketAddr) -> Result<std::net::TcpListener, ServeError> {
+    let listen = || {
+        let listener = std::net::TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        Ok(listener)
+    };
+    listen().map_err(|source| ServeError::Listen { address, source })
+}
+
+async fn serve_admin(app: Arc<App>, address: SocketAddr) -> Result<JoinHandle<()>, ServeError> {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let metrics = recorder.handle();
+    if metrics::set_global_recorder(recorder).is_err() {
+        tracing::warn!("metrics are already recorded elsewhere in this process");
+    }
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .map_err(|source| ServeError::Listen { address, source })?;
+    Ok(tokio::spawn(async move {
+        let router = http::watch::router(app, metrics);
+        if let Err(error) = axum::serve(listener, router).await {
+            tracing::error!(%error, "health and metrics ended");
+        }
+    }))
+}
+
+async fn tick(app: Arc<App>) {
+    let mut ticks = tokio::time::interval(TICK);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = app.run(close_due_polls).await {
+            tracing::error!(%error, "looking for due polls failed");
+        }
+    }
+}

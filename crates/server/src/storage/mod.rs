@@ -1,0 +1,258 @@
+//! Where the server keeps what it knows, behind one trait.
+//!
+//! All work happens inside a transaction: [`Storage::write`] runs a closure and commits durably before it returns, or
+//! leaves nothing behind. The closure may run again (a serialisation failure on PostgreSQL), so it must not keep
+//! state outside. Implementations block; callers leave the async runtime first.
+
+mod sqlite;
+
+pub use sqlite::Sqlite;
+
+use domain::{DeviceId, Moment, OperationId, PersonId};
+use uuid::Uuid;
+use wire::KindWord;
+
+/// Durable storage.
+pub trait Storage: Send + Sync {
+    /// Runs `work` in a transaction that may write, and commits it durably.
+    ///
+    /// # Errors
+    /// What `work` returned, or [`StoreError`] when the store itself failed; nothing is kept then.
+    fn write(&self, work: &mut Work<'_>) -> Result<(), StoreError>;
+
+    /// Runs `work` on one consistent state.
+    ///
+    /// # Errors
+    /// As [`Storage::write`].
+    fn read(&self, work: &mut Work<'_>) -> Result<(), StoreError>;
+
+    /// Writes a consistent copy of the whole store to `target`, while others go on working.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the copy cannot be made; a file already at `target` is never replaced.
+    fn back_up(&self, target: &std::path::Path) -> Result<(), StoreError>;
+
+    /// Checks the store's own consistency and gives what is wrong, in words.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the check cannot be run.
+    fn check(&self) -> Result<Vec<String>, StoreError>;
+}
+
+/// A transaction's work.
+pub type Work<'a> = dyn FnMut(&mut dyn Transaction) -> Result<(), StoreError> + Send + 'a;
+
+/// Why the store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database said no.
+    #[error("the database failed")]
+    Database(#[from] rusqlite::Error),
+    /// The schema cannot be brought up to date.
+    #[error("the database's schema cannot be used: {0}")]
+    Schema(String),
+    /// Something stored cannot be read back.
+    #[error("a stored {what} cannot be read")]
+    Unreadable {
+        /// What.
+        what: &'static str,
+    },
+    /// The file system said no.
+    #[error("the file system failed")]
+    Io(#[from] std::io::Error),
+    /// The work gave up by itself; its own error says why.
+    #[error("the work was abandoned")]
+    Abandoned,
+}
+
+/// Runs `work` in a writing transaction of `storage` and hands its value out.
+///
+/// # Errors
+/// What `work` returned, or the store's own failure.
+pub fn write<T, E>(
+    storage: &dyn Storage,
+    work: impl FnMut(&mut dyn Transaction) -> Result<T, E> + Send,
+) -> Result<T, E>
+where
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    run(|work| storage.write(work), work)
+}
+
+/// Runs `work` on one consistent state of `storage` and hands its value out.
+///
+/// # Errors
+/// As [`write`].
+pub fn read<T, E>(
+    storage: &dyn Storage,
+    work: impl FnMut(&mut dyn Transaction) -> Result<T, E> + Send,
+) -> Result<T, E>
+where
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    run(|work| storage.read(work), work)
+}
+
+fn run<T: Send, E: From<StoreError> + Send>(
+    within: impl FnOnce(&mut Work<'_>) -> Result<(), StoreError>,
+    mut work: impl FnMut(&mut dyn Transaction) -> Result<T, E> + Send,
+) -> Result<T, E> {
+    let mut outcome = None;
+    let done = within(&mut |transaction| match work(transaction) {
+        Ok(value) => {
+            outcome = Some(Ok(value));
+            Ok(())
+        }
+        Err(error) => {
+            outcome = Some(Err(error));
+            Err(StoreError::Abandoned)
+        }
+    });
+    match (done, outcome) {
+        (Err(StoreError::Abandoned), Some(outcome)) | (Ok(()), Some(outcome)) => outcome,
+        (Err(error), _) => Err(error.into()),
+        (Ok(()), None) => Err(StoreError::Abandoned.into()),
+    }
+}
+
+/// A record's newest state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Kind.
+    pub kind: KindWord,
+    /// Identity.
+    pub id: Uuid,
+    /// Counts its changes from 1.
+    pub rev: u64,
+    /// Record as JSON.
+    pub body: String,
+}
+
+/// A row of the change feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeRow {
+    /// Place in the feed; 0 while not yet appended.
+    pub seq: u64,
+    /// Kind.
+    pub kind: KindWord,
+    /// Identity.
+    pub id: Uuid,
+    /// Only for this person.
+    pub audience: Option<PersonId>,
+    /// Gone for the audience.
+    pub removed: bool,
+}
+
+/// An answered operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationRow {
+    /// Identity.
+    pub id: OperationId,
+    /// Device that sent it.
+    pub device: DeviceId,
+    /// BLAKE3 of what was asked.
+    pub digest: String,
+    /// The answer, as JSON.
+    pub response: String,
+}
+
+/// A device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceRow {
+    /// Identity.
+    pub id: DeviceId,
+    /// Member.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Ed25519 public key, base64url.
+    pub signing_key: String,
+    /// X25519 public key, base64url.
+    pub agreement_key: String,
+    /// Hash of its access token.
+    pub token_hash: String,
+    /// Enrolled at.
+    pub enrolled_at: Moment,
+    /// Revoked at.
+    pub revoked_at: Option<Moment>,
+    /// Whether it holds the member's note key.
+    pub has_note_key: bool,
+    /// The note key sealed to it.
+    pub sealed_key: Option<String>,
+    /// The device that sealed it.
+    pub approved_by: Option<DeviceId>,
+}
+
+/// An enrolment code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnrolmentRow {
+    /// SHA-256 of the secret, base64url.
+    pub code_hash: String,
+    /// For whom.
+    pub person: PersonId,
+    /// Until when.
+    pub expires_at: Moment,
+    /// When it was used.
+    pub used_at: Option<Moment>,
+}
+
+/// What a transaction can do. Each method says nothing about SQL, so that other engines fit.
+pub trait Transaction {
+    /// Reads a setting.
+    ///
+    /// # Errors
+    /// [`StoreError`], as all methods here.
+    fn setting(&mut self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Writes a setting.
+    fn put_setting(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError>;
+
+    /// Reads one record.
+    fn record(&mut self, kind: KindWord, id: Uuid) -> Result<Option<RecordRow>, StoreError>;
+    /// Reads all records.
+    fn records(&mut self) -> Result<Vec<RecordRow>, StoreError>;
+    /// Writes a record's newest state.
+    fn put_record(&mut self, row: &RecordRow) -> Result<(), StoreError>;
+
+    /// Reads a sealed note change and whose it is.
+    fn note(&mut self, id: Uuid) -> Result<Option<(PersonId, String)>, StoreError>;
+    /// Stores a sealed note change.
+    fn put_note(&mut self, id: Uuid, person: PersonId, sealed: &str) -> Result<(), StoreError>;
+
+    /// Appends to the change feed and gives the place.
+    fn append_change(&mut self, row: &ChangeRow) -> Result<u64, StoreError>;
+    /// Reads at most `limit` rows after a place.
+    fn changes_after(&mut self, seq: u64, limit: u32) -> Result<Vec<ChangeRow>, StoreError>;
+    /// The newest place; 0 for an empty feed.
+    fn newest_change(&mut self) -> Result<u64, StoreError>;
+
+    /// Finds an answered operation.
+    fn operation(&mut self, id: OperationId) -> Result<Option<OperationRow>, StoreError>;
+    /// Remembers an answer.
+    fn put_operation(&mut self, row: &OperationRow) -> Result<(), StoreError>;
+
+    /// Appends a leaf and gives its index.
+    fn append_leaf(&mut self, hash: &[u8; 32], bytes: &[u8]) -> Result<u64, StoreError>;
+    /// All leaf hashes in order.
+    fn leaf_hashes(&mut self) -> Result<Vec<[u8; 32]>, StoreError>;
+    /// A leaf's bytes.
+    fn leaf(&mut self, index: u64) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Finds a device by the hash of its token.
+    fn device_by_token(&mut self, token_hash: &str) -> Result<Option<DeviceRow>, StoreError>;
+    /// All devices of a person, oldest first; of everybody where `None`.
+    fn devices(&mut self, person: Option<PersonId>) -> Result<Vec<DeviceRow>, StoreError>;
+    /// Adds or replaces a device.
+    fn put_device(&mut self, row: &DeviceRow) -> Result<(), StoreError>;
+
+    /// Finds an enrolment by the hash of its secret.
+    fn enrolment(&mut self, code_hash: &str) -> Result<Option<EnrolmentRow>, StoreError>;
+    /// Adds or replaces an enrolment.
+    fn put_enrolment(&mut self, row: &EnrolmentRow) -> Result<(), StoreError>;
+
+    /// The identifier of a member's note key.
+    fn note_key(&mut self, person: PersonId) -> Result<Option<String>, StoreError>;
+    /// Records the identifier of a member's note key.
+    fn put_note_key(&mut self, person: PersonId, key_id: &str) -> Result<(), StoreError>;
+}
