@@ -1,0 +1,135 @@
+use domain::{AnnotationId, BallotId, DocumentId, ItemId, Moment, OperationId, PollId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Something the member did on this device, together with the operation that tells the server.
+///
+/// The journal keeps exactly this, so that the database's rows can be made again from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalChange {
+    pub(crate) operation: Uuid,
+    pub(crate) made_at: i64,
+    /// The operation as it will travel; opaque here.
+    pub(crate) outgoing: Vec<u8>,
+    pub(crate) kind: ChangeKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ChangeKind {
+    Note(NoteShape),
+    Position { item: Uuid, value: String },
+    Ballot(BallotShape),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NoteShape {
+    pub(crate) annotation: Uuid,
+    pub(crate) document: Option<Uuid>,
+    pub(crate) body: Vec<u8>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct BallotShape {
+    pub(crate) id: Uuid,
+    pub(crate) poll: Uuid,
+    pub(crate) seq: u32,
+    pub(crate) sealed: String,
+    pub(crate) choice: String,
+    pub(crate) opinion: Option<String>,
+    pub(crate) cast_at: i64,
+}
+
+/// The operation that tells the server.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    /// Identity.
+    pub operation: OperationId,
+    /// When it was made, by this device's clock.
+    pub made_at: Moment,
+    /// As it will travel.
+    pub body: Vec<u8>,
+}
+
+/// A change to an annotation.
+#[derive(Debug, Clone)]
+pub struct NewNote {
+    /// Annotation.
+    pub annotation: AnnotationId,
+    /// Document, when the change makes the annotation.
+    pub document: Option<DocumentId>,
+    /// The opened change, as the caller writes it.
+    pub body: Vec<u8>,
+}
+
+/// A stated position.
+#[derive(Debug, Clone)]
+pub struct NewPosition {
+    /// Item.
+    pub item: ItemId,
+    /// Value's word.
+    pub value: String,
+}
+
+/// A sealed ballot.
+#[derive(Debug, Clone)]
+pub struct NewBallot {
+    /// Identity.
+    pub id: BallotId,
+    /// Poll.
+    pub poll: PollId,
+    /// Counts this member's ballots in the poll.
+    pub seq: u32,
+    /// JWS Compact.
+    pub sealed: String,
+    /// Choice's word.
+    pub choice: String,
+    /// Opinion.
+    pub opinion: Option<String>,
+    /// When it was confirmed.
+    pub cast_at: Moment,
+}
+
+impl LocalChange {
+    /// A change to an annotation.
+    pub fn note(note: NewNote, outgoing: Outgoing) -> Self {
+        Self::new(
+            outgoing,
+            ChangeKind::Note(NoteShape {
+                annotation: note.annotation.as_uuid(),
+                document: note.document.map(DocumentId::as_uuid),
+                body: note.body,
+            }),
+        )
+    }
+
+    /// A stated position.
+    pub fn position(position: NewPosition, outgoing: Outgoing) -> Self {
+        let item = position.item.as_uuid();
+        Self::new(outgoing, ChangeKind::Position { item, value: position.value })
+    }
+
+    /// A sealed ballot.
+    pub fn ballot(ballot: NewBallot, outgoing: Outgoing) -> Self {
+        Self::new(
+            outgoing,
+            ChangeKind::Ballot(BallotShape {
+                id: ballot.id.as_uuid(),
+                poll: ballot.poll.as_uuid(),
+                seq: ballot.seq,
+                sealed: ballot.sealed,
+                choice: ballot.choice,
+                opinion: ballot.opinion,
+                cast_at: ballot.cast_at.as_micros(),
+            }),
+        )
+    }
+
+    fn new(outgoing: Outgoing, kind: ChangeKind) -> Self {
+        Self {
+            operation: outgoing.operation.as_uuid(),
+            made_at: outgoing.made_at.as_micros(),
+            outgoing: outgoing.body,
+            kind,
+        }
+    }
+}

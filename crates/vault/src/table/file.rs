@@ -1,0 +1,112 @@
+use crate::VaultError;
+use domain::{Digest, DocumentId, DossierId};
+use rusqlite::{Connection, Row, params};
+
+/// A file's way to this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileState {
+    /// Wanted; some of it may be here.
+    Wanted,
+    /// Here, and its digest matches.
+    Ready,
+    /// Its key was destroyed.
+    Recalled,
+    /// Cannot be fetched: see the problem.
+    Failed,
+}
+
+/// A paper's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// Document.
+    pub document: DocumentId,
+    /// Dossier whose key seals it.
+    pub dossier: DossierId,
+    /// Version.
+    pub version: u32,
+    /// Digest of the plaintext.
+    pub digest: Digest,
+    /// Length of the plaintext.
+    pub length: u64,
+    /// Name in `files/`, random.
+    pub name: String,
+    /// Way to this device.
+    pub state: FileState,
+    /// Pages, once a reader counted them.
+    pub n_pages: Option<u32>,
+    /// Code of what stands in the way.
+    pub problem: Option<String>,
+}
+
+impl FileState {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Wanted => "wanted",
+            Self::Ready => "ready",
+            Self::Recalled => "recalled",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+pub fn all(connection: &Connection) -> Result<Vec<FileRow>, VaultError> {
+    let sql = "
+        SELECT document, dossier, version, digest, length, name, state, n_pages, problem
+        FROM file ORDER BY document";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut files = Vec::new();
+    while let Some(row) = rows.next()? {
+        files.push(read(row)?);
+    }
+    Ok(files)
+}
+
+fn read(row: &Row<'_>) -> Result<FileRow, VaultError> {
+    let digest: String = row.get(3)?;
+    let state: String = row.get(6)?;
+    let states = [FileState::Wanted, FileState::Ready, FileState::Recalled, FileState::Failed];
+    Ok(FileRow {
+        document: DocumentId::from_uuid(super::read_uuid(&row.get::<_, String>(0)?)?),
+        dossier: DossierId::from_uuid(super::read_uuid(&row.get::<_, String>(1)?)?),
+        version: row.get(2)?,
+        digest: Digest::from_hex(&digest).ok_or_else(|| super::damaged("digest"))?,
+        length: row.get(4)?,
+        name: row.get(5)?,
+        state: states
+            .into_iter()
+            .find(|known| known.word() == state)
+            .ok_or_else(|| super::damaged("file"))?,
+        n_pages: row.get(7)?,
+        problem: row.get(8)?,
+    })
+}
+
+pub fn put(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
+    let sql = "
+        INSERT INTO file (
+            document, dossier, version, digest, length, name, state, n_pages, problem)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ON CONFLICT (document) DO UPDATE SET
+            dossier = excluded.dossier, version = excluded.version, digest = excluded.digest,
+            length = excluded.length, name = excluded.name, state = excluded.state,
+            n_pages = excluded.n_pages, problem = excluded.problem";
+    let values = params![
+        row.document.to_string(),
+        row.dossier.to_string(),
+        row.version,
+        row.digest.to_string(),
+        row.length,
+        row.name,
+        row.state.word(),
+        row.n_pages,
+        row.problem,
+    ];
+    connection.execute(sql, values)?;
+    Ok(())
+}
+
+pub fn remove(connection: &Connection, document: DocumentId) -> Result<(), VaultError> {
+    connection.execute("DELETE FROM file WHERE document = ?1", [document.to_string()])?;
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! One file a table: its row, what reads it, what writes it.
+
+pub mod dossier_key;
+pub mod file;
+pub mod note_op;
+pub mod outbox;
+pub mod own_ballot;
+pub mod own_position;
+pub mod quarantine;
+pub mod reading;
+pub mod record;
+pub mod setting;
+
+use crate::VaultError;
+use uuid::Uuid;
+
+fn read_uuid(text: &str) -> Result<Uuid, VaultError> {
+    Uuid::parse_str(text).map_err(|_| damaged("identity"))
+}
+
+fn damaged(what: &str) -> VaultError {
+    VaultError::Damaged(format!("a stored {what} cannot be read"))
+}
