@@ -1,1 +1,37 @@
-//! stub
+//! Cursor pull, outbox push, file transfer: how a laptop and the server come to agree.
+//!
+//! [`Client`] does it over a [`Transport`]; what to fetch, recall and forget is planned by a pure function
+//! ([`plan_files`]). The client never decides that a vote counts: a ballot is "received" when its receipt verifies.
+
+mod backoff;
+mod cabinet;
+mod client;
+mod credentials;
+mod devices;
+mod enrol;
+mod error;
+mod files;
+mod http;
+mod live;
+mod log;
+mod notes;
+mod pinned;
+mod plan;
+mod pull;
+mod push;
+mod runner;
+mod transport;
+
+pub use backoff::delay_after;
+pub use cabinet::read_cabinet;
+pub use client::{Client, Clock, Progress, SystemClock, Topic};
+pub use credentials::Credentials;
+pub use devices::{Device, read_recovery_code, recovery_code};
+pub use enrol::{Enrolled, enrol};
+pub use error::{SyncError, vault_code};
+pub use http::HttpTransport;
+pub use notes::{op_from_json, op_to_json};
+pub use plan::{FilePlan, MAX_FILE_BYTES, plan_files};
+pub use push::{ballot_body, note_body, position_body, refusal_code};
+pub use runner::{Runner, Wake};
+pub use transport::{Reply, Request, Transport};

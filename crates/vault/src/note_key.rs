@@ -1,8 +1,8 @@
 //! The member's own key of private notes, and how one device hands it to another.
 //!
-//! The first device makes the key. It leaves a device only sealed to another device's X25519 key (HPKE base mode,
-//! RFC 9180, X25519-HKDF-SHA256, HKDF-SHA256, AES-256-GCM), or on the paper of a recovery code. The server carries
-//! ciphertext and the key's identifier.
+//! The first device makes the key. It leaves a device only sealed to another device's X25519 key and authenticated by
+//! its own (HPKE auth mode, RFC 9180, X25519-HKDF-SHA256, HKDF-SHA256, AES-256-GCM), or on the paper of a recovery
+//! code. The server carries ciphertext and the key's identifier; it can neither read the key nor slip in its own.
 
 use crate::VaultError;
 use crate::aead::{Sealer, Secret, make_secret};
@@ -74,15 +74,20 @@ impl NoteKey {
         sealer.open(id.as_bytes(), sealed).ok_or(NoteKeyError::NotForThisKey)
     }
 
-    /// Seals this key to another device's public key.
+    /// Seals this key to another device's public key, from the device that holds `sender`.
     ///
     /// # Errors
     /// [`NoteKeyError::NoKey`] when the public key cannot be used.
-    pub fn seal_to(&self, public: &[u8; 32]) -> Result<Vec<u8>, NoteKeyError> {
+    pub fn seal_to(
+        &self,
+        public: &[u8; 32],
+        sender: &AgreementKey,
+    ) -> Result<Vec<u8>, NoteKeyError> {
+        let sender = HpkeKem::derive_keypair(sender.0.as_slice());
         let public =
             <HpkeKem as Kem>::PublicKey::from_bytes(public).map_err(|_| NoteKeyError::NoKey)?;
         let (encapsulated, sealed) = hpke::single_shot_seal::<HpkeAead, HpkeKdf, HpkeKem>(
-            &OpModeS::Base,
+            &OpModeS::Auth(sender),
             &public,
             HANDOVER,
             self.0.as_slice(),
@@ -120,18 +125,20 @@ impl AgreementKey {
         bytes
     }
 
-    /// Opens a note key sealed to this device.
+    /// Opens a note key that the device with the public key `sender` sealed to this device.
     ///
     /// # Errors
-    /// [`NoteKeyError`] when it was sealed for somebody else.
-    pub fn open(&self, sealed: &[u8]) -> Result<NoteKey, NoteKeyError> {
+    /// [`NoteKeyError`] when it was sealed for somebody else, or by somebody else.
+    pub fn open(&self, sealed: &[u8], sender: &[u8; 32]) -> Result<NoteKey, NoteKeyError> {
+        let sender =
+            <HpkeKem as Kem>::PublicKey::from_bytes(sender).map_err(|_| NoteKeyError::NoKey)?;
         let (encapsulated, sealed) =
             sealed.split_at_checked(32).ok_or(NoteKeyError::NotForThisKey)?;
         let encapsulated = <HpkeKem as Kem>::EncappedKey::from_bytes(encapsulated)
             .map_err(|_| NoteKeyError::NotForThisKey)?;
         let (secret, _) = HpkeKem::derive_keypair(self.0.as_slice());
         let key = hpke::single_shot_open::<HpkeAead, HpkeKdf, HpkeKem>(
-            &OpModeR::Base,
+            &OpModeR::Auth(sender),
             &secret,
             &encapsulated,
             HANDOVER,
@@ -163,9 +170,12 @@ mod tests {
     fn the_key_reaches_the_approved_device_and_no_other() {
         let (tablet, thief) = (AgreementKey::make().unwrap(), AgreementKey::make().unwrap());
         let key = NoteKey::make().unwrap();
-        let sealed = key.seal_to(&tablet.public()).unwrap();
-        let received = tablet.open(&sealed).unwrap();
+        let laptop = AgreementKey::make().unwrap();
+        let sealed = key.seal_to(&tablet.public(), &laptop).unwrap();
+        let received = tablet.open(&sealed, &laptop.public()).unwrap();
         assert_eq!(received.identifier(), key.identifier());
-        assert!(thief.open(&sealed).is_err());
+        assert!(thief.open(&sealed, &laptop.public()).is_err());
+        let slipped_in = key.seal_to(&tablet.public(), &thief).unwrap();
+        assert!(tablet.open(&slipped_in, &laptop.public()).is_err());
     }
 }

@@ -122,6 +122,23 @@ pub fn to_crockford(bytes: &[u8]) -> String {
     letters
 }
 
+/// Reads Crockford's base32 kindly (case, separators, look-alikes); `None` for other letters.
+pub fn from_crockford(text: &str) -> Option<Vec<u8>> {
+    let (mut held, mut n_held) = (0_u32, 0);
+    let mut bytes = Vec::new();
+    for letter in normalise(text)?.bytes() {
+        let value = ALPHABET.iter().position(|known| *known == letter)?;
+        held = (held << 5) | u32::try_from(value).ok()?;
+        n_held += 5;
+        if n_held >= 8 {
+            n_held -= 8;
+            bytes.push(u8::try_from((held >> n_held) & 0xff).ok()?);
+            held &= (1 << n_held) - 1;
+        }
+    }
+    Some(bytes)
+}
+
 fn push_letter(letters: &mut String, value: u32) {
     if let Some(letter) = ALPHABET.get((value & 31) as usize) {
         letters.push(char::from(*letter));
@@ -153,7 +170,7 @@ fn check_server(server: &str) -> Result<String, EnrolLinkError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{EnrolLink, EnrolLinkError, to_crockford};
+    use super::{EnrolLink, EnrolLinkError, from_crockford, to_crockford};
 
     const CA: [u8; 32] = [0xa5; 32];
 
@@ -201,5 +218,7 @@ mod tests {
     fn base32_matches_known_values() {
         assert_eq!(to_crockford(&[0xff]), "ZW");
         assert_eq!(to_crockford(b"foobar"), "CSQPYRK1E8");
+        assert_eq!(from_crockford("csqp-yrkl e8").as_deref(), Some(b"foobar".as_slice()));
+        assert_eq!(from_crockford("Đ"), None);
     }
 }

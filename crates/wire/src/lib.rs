@@ -20,7 +20,9 @@ pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,
     EnrolResponse, LogKey, NoteKeyResponse, PendingDevice,
 };
-pub use enrol::{EnrolLink, EnrolLinkError, PIN_CHARS, SECRET_CHARS, pin_prefix, to_crockford};
+pub use enrol::{
+    EnrolLink, EnrolLinkError, PIN_CHARS, SECRET_CHARS, from_crockford, pin_prefix, to_crockford,
+};
 pub use feed::{Change, ChangesQuery, ChangesResponse, CheckpointResponse, LivePoke};
 pub use note::{NoteOp, NoteOpError};
 pub use operation::{

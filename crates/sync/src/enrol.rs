@@ -1,0 +1,75 @@
+use crate::credentials::Credentials;
+use crate::error::SyncError;
+use crate::http::HttpTransport;
+use crate::transport::{Request, Transport, read_json};
+use ballot::IdentityKey;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::sync::Arc;
+use vault::{AgreementKey, NoteKey, VaultError};
+use wire::{ClaimNoteKeyRequest, EnrolLink, EnrolLinkError, EnrolRequest, EnrolResponse, codes};
+
+/// A device that the server has just enrolled; nothing of it is stored yet.
+pub struct Enrolled {
+    /// What the device is.
+    pub credentials: Credentials,
+    /// The member's note key, when this is their first device.
+    pub note_key: Option<NoteKey>,
+}
+
+/// Enrols this device with a link, or a typed code and an address. The device makes its own keys here.
+///
+/// # Errors
+/// [`SyncError`], by what is wrong with code, server or network.
+pub async fn enrol(
+    code_or_link: &str,
+    server: Option<&str>,
+    device_name: &str,
+) -> Result<Enrolled, SyncError> {
+    let link = EnrolLink::read(code_or_link, server).map_err(|error| match error {
+        EnrolLinkError::Shape => SyncError::CodeUnreadable,
+        EnrolLinkError::ServerMissing | EnrolLinkError::Server => SyncError::Unreachable,
+    })?;
+    let mut signing_seed = [0; 32];
+    getrandom(&mut signing_seed)?;
+    let signing = IdentityKey::from_seed(&signing_seed);
+    let agreement = AgreementKey::make()?;
+    let mut request = EnrolRequest {
+        code: link.secret.clone(),
+        device_name: device_name.to_owned(),
+        signing_key: signing.public().to_base64(),
+        agreement_key: URL_SAFE_NO_PAD.encode(agreement.public()),
+        proof: String::new(),
+    };
+    request.proof = URL_SAFE_NO_PAD.encode(signing.sign(&request.proof_message()));
+
+    let pin = link.clone();
+    let pinned = Arc::new(move |hash: &[u8; 32]| pin.pins(hash));
+    let transport = HttpTransport::anonymous(&link.server, pinned)?;
+    let request = Request::with_json("POST", "/v1/enrolments", &request)?;
+    let enrolled: EnrolResponse = read_json(&transport.send(request).await?)?;
+    let credentials =
+        Credentials::new(&link, device_name, &enrolled, signing_seed, *agreement.as_bytes());
+    let note_key = match enrolled.note_key {
+        Some(_) => None,
+        None => claim_new_key(&credentials).await?,
+    };
+    Ok(Enrolled { credentials, note_key })
+}
+
+/// Makes the member's note key; `None` when another device was faster.
+async fn claim_new_key(credentials: &Credentials) -> Result<Option<NoteKey>, SyncError> {
+    let key = NoteKey::make()?;
+    let transport = HttpTransport::enrolled(credentials)?;
+    let claim = ClaimNoteKeyRequest { note_key: key.identifier() };
+    let request = Request::with_json("PUT", "/v1/note-key", &claim)?;
+    match transport.send(request).await {
+        Ok(_) => Ok(Some(key)),
+        Err(SyncError::Refused(problem)) if problem.code == codes::CONFLICT => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn getrandom(bytes: &mut [u8; 32]) -> Result<(), SyncError> {
+    use ring::rand::{SecureRandom, SystemRandom};
+    SystemRandom::new().fill(bytes).map_err(|_| SyncError::Vault(VaultError::Randomness))
+}

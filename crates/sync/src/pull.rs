@@ -1,0 +1,128 @@
+//! Pulling: pages of the change feed into the mirror, each with its cursor in one transaction.
+
+use crate::client::{Client, Topic};
+use crate::error::SyncError;
+use crate::transport::{Request, read_json};
+use domain::AnnotationChange;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+use vault::{NoteKey, PulledChange, QuarantineRow, RecordRow};
+use wire::{Change, ChangesResponse, KindWord, Record};
+
+const PAGE: u32 = 500;
+/// Reason under which sealed notes wait for the member's key.
+const WAITS_FOR_KEY: &str = "note-key-missing";
+
+impl Client {
+    /// Pulls until there is nothing new.
+    pub(crate) async fn pull(&self) -> Result<(), SyncError> {
+        let note_key = self.note_key()?;
+        loop {
+            let cursor = self.vault.cursor()?;
+            let query = format!("after={cursor}&limit={PAGE}");
+            let request = Request::get("/v1/changes").with_query(query);
+            let page: ChangesResponse = read_json(&self.transport.send(request).await?)?;
+            self.note_contact();
+            if self.is_another_feed(page.feed)? && cursor > 0 {
+                // A restored or replaced server: everything is pulled again, nothing of the member's own is touched.
+                self.vault.apply_page(&[], 0, true)?;
+                continue;
+            }
+            let changes: Vec<PulledChange> =
+                page.changes.iter().map(|change| self.read(change, note_key.as_ref())).collect();
+            if !changes.is_empty() || page.next != cursor {
+                self.vault.apply_page(&changes, page.next, false)?;
+            }
+            self.tell_about(&page.changes);
+            if !page.more {
+                return Ok(());
+            }
+        }
+    }
+
+    fn is_another_feed(&self, feed: Uuid) -> Result<bool, SyncError> {
+        let known = self.vault.setting("feed")?;
+        if known.as_deref() == Some(feed.as_bytes()) {
+            return Ok(false);
+        }
+        self.vault.put_settings(&[("feed", feed.as_bytes())])?;
+        Ok(known.is_some())
+    }
+
+    fn read(&self, change: &Change, note_key: Option<&NoteKey>) -> PulledChange {
+        let Some(value) = &change.record else {
+            return PulledChange::Remove { kind: change.kind.clone(), id: change.id };
+        };
+        let body = value.to_string();
+        let row =
+            |body| RecordRow { kind: change.kind.clone(), id: change.id, seq: change.seq, body };
+        match Record::from_json(&body) {
+            Ok(Record::Note(note)) => match open_note(note_key, &note) {
+                Ok(opened) => opened,
+                Err(reason) => self.quarantine(row(body), &reason),
+            },
+            Ok(record) => match record.into_entity() {
+                Ok(_) => PulledChange::Put(row(body)),
+                Err(error) => self.quarantine(row(body), &error.to_string()),
+            },
+            Err(error) => self.quarantine(row(body), &error.to_string()),
+        }
+    }
+
+    fn quarantine(&self, row: RecordRow, reason: &str) -> PulledChange {
+        PulledChange::Quarantine(QuarantineRow {
+            kind: row.kind,
+            id: row.id,
+            seq: row.seq,
+            body: row.body,
+            reason: reason.to_owned(),
+            kept_at: self.clock.now(),
+        })
+    }
+
+    /// Opens the sealed notes that waited for the member's key.
+    pub(crate) fn reopen_notes(&self) -> Result<(), SyncError> {
+        let Some(note_key) = self.note_key()? else {
+            return Ok(());
+        };
+        let mut opened = Vec::new();
+        for row in self.vault.quarantine()?.into_iter().filter(|row| row.kind == "note") {
+            if let Ok(Record::Note(note)) = Record::from_json(&row.body)
+                && let Ok(change) = open_note(Some(&note_key), &note)
+            {
+                opened.push(change);
+            }
+        }
+        if !opened.is_empty() {
+            self.vault.apply_page(&opened, self.vault.cursor()?, false)?;
+            self.tell(Topic::Annotations);
+        }
+        Ok(())
+    }
+
+    fn tell_about(&self, changes: &[Change]) {
+        let kinds: BTreeSet<KindWord> = changes.iter().filter_map(Change::known_kind).collect();
+        if kinds.contains(&KindWord::Note) {
+            self.tell(Topic::Annotations);
+        }
+        if kinds.contains(&KindWord::Poll) || kinds.contains(&KindWord::Ballot) {
+            self.tell(Topic::Polls);
+        }
+        if !kinds.is_empty() {
+            self.tell(Topic::Agenda);
+        }
+    }
+}
+
+fn open_note(key: Option<&NoteKey>, note: &wire::NoteRecord) -> Result<PulledChange, String> {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    let key = key.ok_or(WAITS_FOR_KEY)?;
+    let sealed = URL_SAFE_NO_PAD.decode(&note.sealed).map_err(|error| error.to_string())?;
+    let body = key.open(note.id, &sealed).map_err(|error| error.to_string())?;
+    let op = wire::NoteOp::from_json(&body).map_err(|error| error.to_string())?;
+    let document = match &op.change {
+        AnnotationChange::Make { anchor, .. } => Some(anchor.document),
+        AnnotationChange::SetErased(_) | AnnotationChange::SetText(_) => None,
+    };
+    Ok(PulledChange::Note { id: note.id, annotation: op.annotation, document, body })
+}
