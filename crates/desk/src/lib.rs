@@ -1,1 +1,26 @@
-//! stub
+//! The client core as the window and the command line use it: what a member sees, and what a member does.
+//!
+//! [`Desk`] is one open profile with its background synchronisation. Reading methods give views ([`view`]); acting
+//! methods return only after the act is on disk twice.
+
+mod acting;
+mod agenda;
+mod desk;
+mod devices;
+mod dossier;
+mod error;
+mod export;
+mod home;
+mod kept;
+mod marks;
+mod polls;
+mod reading;
+mod status;
+pub mod view;
+
+pub use desk::{Desk, DeskOptions, EnrolOptions};
+pub use error::{DeskError, error_view};
+pub use home::{PROGRAM, default_profile_dir};
+pub use phrases::{Language, Phrases};
+pub use sync::{Clock, SystemClock, Topic};
+pub use vault::{OsKeyring, Passphrase, Profile, SecretStore};

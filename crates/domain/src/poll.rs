@@ -23,6 +23,24 @@ pub enum Choice {
     Abstain,
 }
 
+impl Choice {
+    /// The word that stands for it in sealed ballots and on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Agree => "agree",
+            Self::Disagree => "disagree",
+            Self::Other => "other",
+            Self::Abstain => "abstain",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::Agree, Self::Disagree, Self::Other, Self::Abstain];
+        all.into_iter().find(|choice| choice.word() == word)
+    }
+}
+
 impl PollKind {
     /// The choices offered, in the order of the paper form.
     pub const fn choices(self) -> &'static [Choice] {

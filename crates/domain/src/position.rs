@@ -11,6 +11,23 @@ pub enum PositionValue {
     WishesToSpeak,
 }
 
+impl PositionValue {
+    /// The word that stands for it on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoObjection => "no_objection",
+            Self::Objects => "objects",
+            Self::WishesToSpeak => "wishes_to_speak",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::NoObjection, Self::Objects, Self::WishesToSpeak];
+        all.into_iter().find(|value| value.word() == word)
+    }
+}
+
 /// A member's position on an item; a later one replaces an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {

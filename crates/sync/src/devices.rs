@@ -242,8 +242,8 @@ mod tests {
         assert_eq!(code.len(), 56 + 13);
         let typed = code.to_lowercase().replace('-', " ");
         assert_eq!(read_recovery_code(&typed).unwrap().as_bytes(), key.as_bytes());
-        let other = if code.starts_with('7') { "8" } else { "7" };
-        let wrong = format!("{other}{}", &code[1..]);
+        let other = if code.starts_with('7') { '8' } else { '7' };
+        let wrong: String = std::iter::once(other).chain(code.chars().skip(1)).collect();
         assert!(read_recovery_code(&wrong).is_none());
         assert!(read_recovery_code("").is_none());
     }

@@ -1,11 +1,12 @@
 use crate::credentials::Credentials;
 use crate::error::SyncError;
 use crate::http::HttpTransport;
+use crate::notes::store_note_key;
 use crate::transport::{Request, Transport, read_json};
 use ballot::IdentityKey;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::sync::Arc;
-use vault::{AgreementKey, NoteKey, VaultError};
+use vault::{AgreementKey, NoteKey, Vault, VaultError};
 use wire::{ClaimNoteKeyRequest, EnrolLink, EnrolLinkError, EnrolRequest, EnrolResponse, codes};
 
 /// A device that the server has just enrolled; nothing of it is stored yet.
@@ -14,6 +15,20 @@ pub struct Enrolled {
     pub credentials: Credentials,
     /// The member's note key, when this is their first device.
     pub note_key: Option<NoteKey>,
+}
+
+impl Enrolled {
+    /// Keeps the device's credentials and note key in a new profile.
+    ///
+    /// # Errors
+    /// [`SyncError::Vault`].
+    pub fn store(&self, vault: &Vault) -> Result<(), SyncError> {
+        self.credentials.store(vault)?;
+        match &self.note_key {
+            Some(key) => store_note_key(vault, key),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Enrols this device with a link, or a typed code and an address. The device makes its own keys here.

@@ -11,7 +11,7 @@ use reqwest::{Client, Method, Response, StatusCode};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
-use wire::{NONCE_HEADER, PROOF_HEADER, PROOF_TYPE, Problem, ProofClaims, codes, token_hash};
+use wire::{NONCE_HEADER, PROOF_HEADER, PROOF_TYPE, ProofClaims, codes, token_hash};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(8);
 /// Longest silence within an answer.
@@ -65,17 +65,11 @@ impl HttpTransport {
     pub(crate) async fn open(&self, request: &Request) -> Result<Response, SyncError> {
         let first = self.send_once(request).await?;
         match refusal(first).await {
-            Err(SyncError::Refused(problem))
-                if problem.code == codes::PROOF_STALE || self.is_first_nonce(&problem) =>
-            {
+            Err(SyncError::Refused(problem)) if problem.code == codes::PROOF_STALE => {
                 refusal(self.send_once(request).await?).await
             }
             answer => answer,
         }
-    }
-
-    fn is_first_nonce(&self, problem: &Problem) -> bool {
-        problem.status == 401 && problem.code == codes::UNAUTHORISED && self.proof.is_none()
     }
 
     async fn send_once(&self, request: &Request) -> Result<Response, SyncError> {

@@ -75,6 +75,35 @@ impl Profile {
         Vault::open(&self.dir, root, lock)
     }
 
+    /// Asks whoever has the profile open to lock it.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the request cannot be written.
+    pub fn ask_to_lock(&self) -> Result<(), VaultError> {
+        Ok(fs::write(self.lock_request(), b"")?)
+    }
+
+    /// Takes a request to lock, if there is one.
+    pub fn take_lock_request(&self) -> bool {
+        fs::remove_file(self.lock_request()).is_ok()
+    }
+
+    /// Whether nobody has the profile open.
+    ///
+    /// # Errors
+    /// [`VaultError`] when that cannot be found out.
+    pub fn is_locked(&self) -> Result<bool, VaultError> {
+        match self.lock() {
+            Ok(_) => Ok(true),
+            Err(VaultError::InUse) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn lock_request(&self) -> PathBuf {
+        self.dir.join("lock-now")
+    }
+
     /// A store without its `profile.json` cannot be opened, yet is never deleted: it is moved aside.
     fn set_leftovers_aside(&self) -> Result<(), VaultError> {
         let leftovers = ["vault.db", "vault.db-wal", "vault.db-shm", "journal"];

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use uuid::Uuid;
-use wire::{ChoiceWord, TextRecord, moment_to_wire, wire_to_moment};
+use wire::{TextRecord, moment_to_wire, wire_to_moment};
 
 /// The description; every `key` is a name within this file.
 #[derive(Debug, Clone, Deserialize)]
@@ -391,14 +391,7 @@ fn describe_person(
 }
 
 fn poll_open_leaf(poll: &Poll) -> PollOpenLeaf {
-    let words: Vec<String> = poll
-        .kind
-        .choices()
-        .iter()
-        .filter_map(|choice| serde_json::to_value(ChoiceWord::from(*choice)).ok())
-        .filter_map(|word| word.as_str().map(str::to_owned))
-        .collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<&str> = poll.kind.choices().iter().map(|choice| choice.word()).collect();
     let (vi, en) = (&poll.question.vi, &poll.question.en);
     let mut roll = Sha256::new();
     for person in &poll.roll {

@@ -7,7 +7,7 @@ use domain::{
     AdmitError, BallotId, BoundPaper, CastBallot, Choice, Digest, DocumentId, Entity, OpenPoll,
     Poll, PollId, access,
 };
-use wire::{ChoiceWord, OperationOutcome, Problem, codes, wire_to_moment};
+use wire::{OperationOutcome, Problem, codes, wire_to_moment};
 
 /// Takes a sealed ballot: checks the seal and the right to vote, appends it to the log, answers with the receipt.
 /// A ballot after the close is logged as late, with a receipt, and is not counted.
@@ -95,21 +95,14 @@ fn keep(
 }
 
 fn check_form(vote: &OpenVote, poll: &Poll) -> Result<Choice, ApiError> {
-    let words: Vec<String> = poll.kind.choices().iter().map(|choice| word(*choice)).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<&str> = poll.kind.choices().iter().map(|choice| choice.word()).collect();
     let asked = question_digest(vote.poll, &poll.question.vi, &poll.question.en, &words);
     if asked != vote.question_sha256 {
         let title = "the ballot answers another question than the poll asks";
         return Err(ApiError::Public(Problem::new(409, codes::CONFLICT, title)));
     }
-    serde_json::from_value::<ChoiceWord>(serde_json::Value::from(vote.choice.as_str()))
-        .map(Into::into)
-        .map_err(|_| ApiError::bad_request("the ballot has no choice this server knows"))
-}
-
-fn word(choice: Choice) -> String {
-    let word = serde_json::to_value(ChoiceWord::from(choice)).ok();
-    word.as_ref().and_then(serde_json::Value::as_str).unwrap_or("unknown").to_owned()
+    Choice::from_word(&vote.choice)
+        .ok_or_else(|| ApiError::bad_request("the ballot has no choice this server knows"))
 }
 
 /// The next ballot of a voter names its place and the one it replaces.

@@ -1,0 +1,97 @@
+# Words shared by the window, the command line and the papers the program writes.
+
+state-draft = Draft
+state-saved = Saved on this device, not yet received
+state-received = Received, receipt verified
+state-counted = Counted
+state-stale = Papers changed, confirm again
+state-late = After the deadline, not counted
+state-refused = Refused
+state-disputed = Receipt does not match, needs checking
+
+position-no_objection = No objection
+position-objects = Object
+position-wishes_to_speak = Wish to speak
+
+choice-agree = Agree
+choice-disagree = Disagree
+choice-other = Other opinion
+choice-abstain = Abstain
+
+kind-roll_call = Roll-call vote
+kind-opinion_form = Opinion form
+
+outcome-adopted = Adopted
+outcome-not_adopted = Not adopted
+outcome-no_quorum = No quorum
+outcome-chair_decides = The chair decides
+
+# Errors: what happened, what is safe, the one thing to do.
+
+error-unknown = The program met an error it has no words for ({ $code }). What is saved on this device is untouched. Try again; if it returns, give this code to your administrator.
+error-network-unreachable = The server cannot be reached. Everything saved on this device is safe and will be sent by itself once there is a network. Check the connection, then try again.
+error-server-not-ecabinet = Something answered at this address, but it is not an e-Cabinet server. Nothing was sent. Check the address the secretariat gave you.
+error-server-incomplete = The server's answer broke off half way. What has arrived is kept and will be continued. Try again in a few minutes.
+error-server-busy = The server is busy. Your work is saved on this device and will be sent again by itself. Simply carry on.
+error-pin-mismatch = This is not the server this device was enrolled with. The program stopped talking to it and sent nothing. Call your administrator before connecting again.
+error-code-wrong = The enrolment code is not right. Nothing has changed on this device. Compare it with your invitation and type it again.
+error-code-used = This enrolment code has already been used. Nothing has changed on this device. Ask the secretariat for a new code.
+error-code-expired = The enrolment code has expired. Nothing has changed on this device. Ask the secretariat for a new code.
+error-too-many-attempts = There were too many wrong attempts, so the server takes no more for now. Your data is safe. Wait a few minutes, then try again.
+error-keyring-absent = This machine has no system keyring. Nothing was written to disk. Choose a passphrase to go on.
+error-keyring-mismatch = The key in the system keyring is missing or does not belong to this profile. Nothing was deleted and the data is still encrypted and whole. Sign in to this machine with the account that enrolled it, or call your administrator.
+error-passphrase-required = A passphrase is needed to protect the profile on this machine. Nothing was written to disk. Enter a passphrase.
+error-passphrase-wrong = The passphrase is not right. Nothing was deleted. Type it again; mind the input method and Caps Lock.
+error-profile-newer = The profile on this device was made by a newer version of the program. The data was left exactly as it is. Update the program, then open it again.
+error-profile-damaged = The profile on this device cannot be read. Nothing was deleted or repaired; whatever was received is still on the server. Call your administrator.
+error-disk-full = The disk is full, so this could not be saved. What was saved before is safe. Free some space, then try again.
+error-device-revoked = This device has been revoked. Whatever was received is still on the server. Ask the secretariat if you need to enrol again.
+error-poll-closed = The poll has closed, so this ballot is not counted. Your ballot is kept here and shown to the secretariat as late. Speak to the secretariat if it matters.
+error-poll-not-open = This poll is not open yet. What you wrote is kept. Come back once it has opened.
+error-poll-already-answered = The server already holds a newer ballot of yours. The ballot it received is unchanged. Open the poll again to see the one in force.
+error-not-entitled = You are not on the list of those who may do this. Nothing has changed. If you think this is a mistake, speak to the secretariat.
+error-item-withdrawn = This item was taken off the agenda. Your notes are kept. There is nothing you need to do.
+error-recused = You take no part in this item. Nothing was sent. If you think this is a mistake, speak to the secretariat.
+error-opinion-required = “Other opinion” needs the opinion in words. Your choice is kept. Write the opinion, then go on.
+error-papers-changed = The papers changed after you opened this form. Nothing was sent and what you wrote is kept. Look at the new version, then confirm again.
+error-document-encrypted = This document is locked with a password, so it cannot be opened. The file is whole on this device. Ask the secretariat to send it again without a password.
+error-document-broken = The file of this document was already damaged when it was lodged. Other documents are not affected. Ask the secretariat to send it again.
+error-document-empty = The file of this document is empty. Other documents are not affected. Ask the secretariat to send it again.
+error-document-no-pages = This document has no pages. Other documents are not affected. Ask the secretariat to check it.
+error-document-too-large = This document is larger than this device accepts. Other documents are not affected. Ask the secretariat to split it.
+error-document-not-here = This document is not completely on this device yet. What has arrived is kept. Connect to the network to fetch the rest.
+error-document-recalled = This document was taken back and can no longer be read. Your private notes are kept. There is nothing you need to do.
+error-reader-crashed = The reader stopped while drawing this page. The document and your notes are safe. Press try again.
+error-reader-timeout = Drawing this page took too long, so the reader stopped. The document and your notes are safe. Press try again or zoom out.
+error-note-key-missing = This device does not hold the key of your private notes. The notes are safe on your other devices. Approve this device from an older one, or enter your recovery code.
+error-recovery-code-wrong = The recovery code is not right. Nothing has changed. Compare each group of characters and type it again.
+error-clock-wrong = The clock of this machine is too far from the server's. What is saved is safe but cannot be sent yet. Set the machine's date and time.
+error-demo-unavailable = This installation has no demo cabinet beside it. Nothing has changed on this device. Connect with an enrolment code instead.
+error-not-found = This cannot be found; it may have been moved or withdrawn. Your data is safe. Go back to the list of meetings.
+error-conflict = This was changed somewhere else a moment ago. Both versions are kept. Open it again to see the latest.
+error-internal = The program met an error of its own. What is saved on this device is untouched. Try again; if it returns, tell your administrator.
+error-bad-request = The server could not make sense of this request. Nothing was changed. Update the program; if it returns, tell your administrator.
+error-unauthorised = The server does not recognise this device. What is saved here is safe. Ask the secretariat for a new enrolment code.
+error-proof-stale = The server did not accept the proof of this device. What is saved here is safe. Try again.
+error-seal-invalid = The server could not verify the seal of this ballot. It is kept here and was not counted. Tell your administrator at once.
+error-log-contradicts = The server's public log contradicts what this device verified before. Nothing was deleted. Tell the auditor at once and keep this device as it is.
+error-no-profile = There is no profile on this device yet. Connect with an enrolment code or try the demo cabinet.
+error-profile-exists = There is a profile on this device already. Nothing was changed. Unlock it instead.
+error-profile-in-use = Another window or program has this profile open. Nothing was changed. Close it there, then try again.
+error-reopen-needed = The disk reported an error, so the program stopped promising that things are saved. What was saved before is safe. Close the program and open it again.
+error-page-broken = This page is damaged in the file. The other pages and your notes are safe. Ask the secretariat to send the document again.
+error-reader-missing = The part of the program that draws pages is missing. Your papers and notes are safe. Install the program again.
+error-annotation-invalid = This mark does not fit on the page, so it was not saved. Draw it again inside the page.
+error-server-address = A typed code needs the server's address, beginning with https://. Nothing was sent. Enter both from your invitation.
+
+# Results of polls: the rule and the numbers in one sentence.
+
+result-majority-adopted = Adopted: { $favour } of { $base } in favour, at least { $needed } were needed.
+result-majority-missed = Not adopted: { $favour } of { $base } in favour, at least { $needed } were needed.
+result-no-quorum = No decision: { $answered } of { $total } took part, at least { $quorum } had to.
+result-chair-missing = No decision: the chair has to take part and did not.
+result-chair-adopted = Adopted: the votes are equal ({ $favour } of { $base }), and the chair's vote, in favour, prevails.
+result-chair-rejected = Not adopted: the votes are equal ({ $favour } of { $base }), and the chair's vote, against, prevails.
+result-chair-silent = Undecided: the votes are equal ({ $favour } of { $base }) and the chair has not voted for a side; the chair decides.
+result-equal-below-half = Undecided: { $favour } for and { $disagree } against are equal but less than half of { $base }; the rule leaves it to the chair.
+result-tie-falls = Not adopted: the votes are equal ({ $favour } of { $base }), and the proposal falls.

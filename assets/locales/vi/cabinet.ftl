@@ -1,0 +1,97 @@
+# Từ ngữ dùng chung cho cửa sổ, dòng lệnh và các văn bản do chương trình lập.
+
+state-draft = Bản nháp
+state-saved = Đã lưu trên máy này, chưa được tiếp nhận
+state-received = Đã tiếp nhận, có biên nhận
+state-counted = Đã kiểm phiếu
+state-stale = Tài liệu đã thay đổi, cần xác nhận lại
+state-late = Đến sau hạn, không tính
+state-refused = Không được chấp nhận
+state-disputed = Biên nhận không khớp, cần kiểm tra
+
+position-no_objection = Không phản đối
+position-objects = Phản đối
+position-wishes_to_speak = Đăng ký phát biểu
+
+choice-agree = Đồng ý
+choice-disagree = Không đồng ý
+choice-other = Ý kiến khác
+choice-abstain = Không biểu quyết
+
+kind-roll_call = Biểu quyết tại phiên họp
+kind-opinion_form = Phiếu lấy ý kiến
+
+outcome-adopted = Thông qua
+outcome-not_adopted = Không thông qua
+outcome-no_quorum = Không đủ số thành viên
+outcome-chair_decides = Người chủ trì quyết định
+
+# Lỗi: việc gì đã xảy ra, điều gì vẫn an toàn, cần làm một việc gì.
+
+error-unknown = Chương trình gặp một lỗi chưa được mô tả ({ $code }). Dữ liệu đã lưu trên máy này vẫn còn nguyên. Hãy thử lại; nếu lỗi lặp lại, hãy báo mã này cho quản trị viên.
+error-network-unreachable = Chưa liên lạc được với máy chủ. Mọi nội dung đã lưu trên máy này vẫn an toàn và sẽ tự gửi khi có mạng. Hãy kiểm tra kết nối mạng rồi thử lại.
+error-server-not-ecabinet = Địa chỉ này có trả lời nhưng không phải là máy chủ e-Cabinet. Chưa có dữ liệu nào được gửi đi. Hãy kiểm tra lại địa chỉ do ban thư ký cung cấp.
+error-server-incomplete = Máy chủ trả lời chưa trọn vẹn, đường truyền đã ngắt giữa chừng. Phần đã tải về được giữ lại và sẽ tải tiếp. Hãy thử lại sau ít phút.
+error-server-busy = Máy chủ đang bận. Nội dung của bạn đã lưu trên máy này và chương trình sẽ tự gửi lại. Hãy tiếp tục làm việc.
+error-pin-mismatch = Máy chủ này không phải là máy chủ mà thiết bị đã đăng ký. Chương trình đã dừng liên lạc và không gửi gì. Hãy gọi cho quản trị viên trước khi kết nối lại.
+error-code-wrong = Mã đăng ký không đúng. Chưa có gì thay đổi trên máy này. Hãy kiểm tra lại mã trong thư mời và nhập lại.
+error-code-used = Mã đăng ký này đã được sử dụng. Chưa có gì thay đổi trên máy này. Hãy đề nghị ban thư ký cấp mã mới.
+error-code-expired = Mã đăng ký đã hết hạn. Chưa có gì thay đổi trên máy này. Hãy đề nghị ban thư ký cấp mã mới.
+error-too-many-attempts = Đã thử sai quá nhiều lần nên máy chủ tạm thời không nhận thêm. Dữ liệu vẫn an toàn. Hãy chờ ít phút rồi thử lại.
+error-keyring-absent = Máy này không có kho khóa của hệ điều hành. Chưa có gì được ghi xuống đĩa. Hãy đặt mật khẩu bảo vệ để tiếp tục.
+error-keyring-mismatch = Khóa trong kho khóa bị thiếu hoặc không thuộc hồ sơ này. Không có gì bị xóa, dữ liệu vẫn được mã hóa nguyên vẹn. Hãy đăng nhập máy bằng đúng tài khoản đã đăng ký hoặc gọi cho quản trị viên.
+error-passphrase-required = Cần có mật khẩu để bảo vệ hồ sơ trên máy này. Chưa có gì được ghi xuống đĩa. Hãy nhập mật khẩu.
+error-passphrase-wrong = Mật khẩu không đúng. Không có gì bị xóa. Hãy nhập lại; chú ý bộ gõ tiếng Việt và phím Caps Lock.
+error-profile-newer = Hồ sơ trên máy này được tạo bởi phiên bản mới hơn của chương trình. Dữ liệu được giữ nguyên, không bị động đến. Hãy cập nhật chương trình rồi mở lại.
+error-profile-damaged = Không đọc được hồ sơ trên máy này. Chương trình không xóa và không sửa gì; những gì đã được tiếp nhận vẫn còn trên máy chủ. Hãy gọi cho quản trị viên.
+error-disk-full = Ổ đĩa đã đầy nên chưa lưu được. Những gì lưu trước đó vẫn an toàn. Hãy giải phóng dung lượng rồi thử lại.
+error-device-revoked = Thiết bị này đã bị thu hồi. Những gì đã được tiếp nhận vẫn còn trên máy chủ. Hãy liên hệ ban thư ký nếu bạn cần đăng ký lại.
+error-poll-closed = Đã hết hạn cho ý kiến nên phiếu không được tính. Phiếu của bạn vẫn được giữ trên máy này và hiển thị cho ban thư ký là đến sau hạn. Hãy liên hệ ban thư ký nếu cần.
+error-poll-not-open = Phiếu này chưa mở. Ý kiến đang soạn vẫn được giữ. Hãy quay lại khi phiếu đã mở.
+error-poll-already-answered = Máy chủ đã có phiếu mới hơn của bạn. Phiếu đã tiếp nhận không bị thay đổi. Hãy mở lại phiếu để xem ý kiến đang có hiệu lực.
+error-not-entitled = Bạn không có tên trong danh sách được thực hiện việc này. Chưa có gì thay đổi. Nếu cho rằng có nhầm lẫn, hãy liên hệ ban thư ký.
+error-item-withdrawn = Nội dung này đã được rút khỏi chương trình. Ghi chú của bạn vẫn được giữ. Bạn không cần làm gì thêm.
+error-recused = Bạn không tham gia nội dung này. Chưa có gì được gửi đi. Nếu cho rằng có nhầm lẫn, hãy liên hệ ban thư ký.
+error-opinion-required = Lựa chọn “Ý kiến khác” cần có nội dung ý kiến. Lựa chọn của bạn vẫn được giữ. Hãy viết ý kiến rồi tiếp tục.
+error-papers-changed = Tài liệu đã thay đổi từ khi bạn mở phiếu. Phiếu chưa được gửi, ý kiến đang soạn vẫn được giữ. Hãy xem phiên bản mới rồi xác nhận lại.
+error-document-encrypted = Tài liệu này được đặt mật khẩu nên không mở được. Tệp vẫn còn nguyên trên máy. Hãy đề nghị ban thư ký gửi lại bản không đặt mật khẩu.
+error-document-broken = Tệp tài liệu bị hỏng từ khi được gửi lên. Các tài liệu khác không bị ảnh hưởng. Hãy báo ban thư ký gửi lại tài liệu này.
+error-document-empty = Tệp tài liệu này rỗng. Các tài liệu khác không bị ảnh hưởng. Hãy báo ban thư ký gửi lại tài liệu này.
+error-document-no-pages = Tài liệu này không có trang nào. Các tài liệu khác không bị ảnh hưởng. Hãy báo ban thư ký kiểm tra lại.
+error-document-too-large = Tài liệu này lớn hơn mức máy này tiếp nhận. Các tài liệu khác không bị ảnh hưởng. Hãy đề nghị ban thư ký chia nhỏ tài liệu.
+error-document-not-here = Tài liệu chưa về đủ trên máy này. Phần đã tải được giữ lại. Hãy kết nối mạng để tải tiếp.
+error-document-recalled = Tài liệu đã được thu hồi nên không còn đọc được. Ghi chú riêng của bạn vẫn được giữ. Bạn không cần làm gì thêm.
+error-reader-crashed = Bộ đọc dừng đột ngột khi vẽ trang này. Tài liệu và ghi chú vẫn an toàn. Hãy bấm thử lại.
+error-reader-timeout = Trang này vẽ quá lâu nên bộ đọc đã dừng. Tài liệu và ghi chú vẫn an toàn. Hãy bấm thử lại hoặc thu nhỏ trang.
+error-note-key-missing = Thiết bị này chưa có khóa của ghi chú riêng. Ghi chú vẫn an toàn trên các thiết bị khác của bạn. Hãy duyệt thiết bị này từ thiết bị cũ hoặc nhập mã khôi phục.
+error-recovery-code-wrong = Mã khôi phục không đúng. Không có gì thay đổi. Hãy kiểm tra từng nhóm ký tự rồi nhập lại.
+error-clock-wrong = Đồng hồ của máy này lệch quá nhiều so với máy chủ. Nội dung đã lưu vẫn an toàn nhưng chưa gửi được. Hãy chỉnh lại ngày giờ của máy.
+error-demo-unavailable = Bản cài đặt này không kèm nội các dùng thử. Chưa có gì thay đổi trên máy này. Hãy kết nối bằng mã đăng ký.
+error-not-found = Không tìm thấy nội dung này, có thể nó đã được chuyển hoặc rút. Dữ liệu của bạn vẫn an toàn. Hãy quay lại danh sách phiên họp.
+error-conflict = Nội dung này vừa được thay đổi ở nơi khác. Cả hai bản đều được giữ. Hãy mở lại để xem bản mới nhất.
+error-internal = Chương trình gặp lỗi bên trong. Dữ liệu đã lưu trên máy này vẫn còn nguyên. Hãy thử lại; nếu lỗi lặp lại, hãy báo quản trị viên.
+error-bad-request = Máy chủ không hiểu được yêu cầu này. Chưa có gì thay đổi. Hãy cập nhật chương trình; nếu vẫn lặp lại, báo cho quản trị viên.
+error-unauthorised = Máy chủ không nhận ra máy này. Những gì đã lưu trên máy vẫn an toàn. Hãy xin văn phòng một mã đăng ký mới.
+error-proof-stale = Máy chủ không chấp nhận chứng cứ của máy này. Những gì đã lưu vẫn an toàn. Hãy thử lại.
+error-seal-invalid = Máy chủ không xác minh được dấu niêm của phiếu này. Phiếu vẫn được giữ ở đây và chưa được tính. Hãy báo ngay cho quản trị viên.
+error-log-contradicts = Sổ công khai của máy chủ mâu thuẫn với những gì máy này đã xác minh trước đó. Không có gì bị xóa. Hãy báo ngay cho kiểm toán viên và giữ nguyên máy này.
+error-no-profile = Máy này chưa có hồ sơ người dùng. Hãy kết nối bằng mã đăng ký hoặc dùng thử nội các trình diễn.
+error-profile-exists = Máy này đã có hồ sơ người dùng. Chưa có gì thay đổi. Hãy mở khóa hồ sơ đó.
+error-profile-in-use = Một cửa sổ hoặc chương trình khác đang mở hồ sơ này. Chưa có gì thay đổi. Hãy đóng ở đó rồi thử lại.
+error-reopen-needed = Ổ đĩa báo lỗi nên chương trình không còn cam kết đã lưu. Những gì đã lưu trước đó vẫn an toàn. Hãy đóng chương trình rồi mở lại.
+error-page-broken = Trang này bị hỏng trong tệp. Các trang khác và ghi chú của bạn vẫn an toàn. Hãy đề nghị văn phòng gửi lại tài liệu.
+error-reader-missing = Thiếu thành phần hiển thị trang của chương trình. Tài liệu và ghi chú của bạn vẫn an toàn. Hãy cài đặt lại chương trình.
+error-annotation-invalid = Nét ghi này không nằm gọn trong trang nên chưa được lưu. Hãy vẽ lại bên trong trang.
+error-server-address = Mã gõ tay cần kèm địa chỉ máy chủ, bắt đầu bằng https://. Chưa có gì được gửi. Hãy nhập cả hai theo giấy mời.
+
+# Kết quả biểu quyết: quy tắc và các con số trong một câu.
+
+result-majority-adopted = Thông qua: { $favour } trên { $base } đồng ý, cần ít nhất { $needed }.
+result-majority-missed = Không thông qua: { $favour } trên { $base } đồng ý, cần ít nhất { $needed }.
+result-no-quorum = Chưa quyết định: { $answered } trên { $total } tham gia, cần ít nhất { $quorum }.
+result-chair-missing = Chưa quyết định: người chủ trì phải tham gia nhưng chưa tham gia.
+result-chair-adopted = Thông qua: số phiếu ngang nhau ({ $favour } trên { $base }), quyết định theo phía người chủ trì, là đồng ý.
+result-chair-rejected = Không thông qua: số phiếu ngang nhau ({ $favour } trên { $base }), quyết định theo phía người chủ trì, là không đồng ý.
+result-chair-silent = Chưa ngã ngũ: số phiếu ngang nhau ({ $favour } trên { $base }) và người chủ trì chưa chọn bên nào; người chủ trì quyết định.
+result-equal-below-half = Chưa ngã ngũ: { $favour } đồng ý và { $disagree } không đồng ý, ngang nhau nhưng chưa đến một nửa của { $base }; quy tắc để người chủ trì quyết định.
+result-tie-falls = Không thông qua: số phiếu ngang nhau ({ $favour } trên { $base }), đề xuất không được chấp nhận.

@@ -1,0 +1,104 @@
+use clap::{Parser, Subcommand};
+use desk::Language;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// The e-Cabinet's client core without a window.
+#[derive(Parser)]
+#[command(name = "ecabinet-cli", version)]
+pub struct Arguments {
+    /// Folder of the profile.
+    #[arg(long, env = "ECABINET_PROFILE", global = true)]
+    pub profile: Option<PathBuf>,
+    /// Passphrase of a profile that has one; better given by environment than on the command line.
+    #[arg(long, env = "ECABINET_PASSPHRASE", hide_env_values = true, global = true)]
+    pub passphrase: Option<String>,
+    /// Print JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Language of sentences: vi or en.
+    #[arg(long, env = "ECABINET_LANGUAGE", default_value = "vi", global = true)]
+    language: String,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Arguments {
+    /// The language asked for.
+    pub fn language(&self) -> Language {
+        if self.language == "en" { Language::English } else { Language::Vietnamese }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Enrol this machine with a link, or a typed code and the server's address.
+    Enrol {
+        /// The link or code.
+        code_or_link: String,
+        /// https://host:port, for a typed code.
+        #[arg(long)]
+        server: Option<String>,
+        /// How you tell your devices apart.
+        #[arg(long, default_value = "ecabinet-cli")]
+        device: String,
+    },
+    /// Send what waits, receive what is new, fetch papers.
+    Sync,
+    /// Contact, queue, and how much is ready offline.
+    Status,
+    /// The agenda of the next meeting, or of one by identity or title.
+    Agenda {
+        /// Meeting.
+        meeting: Option<String>,
+    },
+    /// The documents of an item, by number or identity.
+    Dossier {
+        /// Item.
+        item: String,
+    },
+    /// The text of a page.
+    Read {
+        /// Document.
+        document: Uuid,
+        /// Page, from 1.
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
+    /// Pin a private note to a page.
+    Annotate {
+        /// Document.
+        document: Uuid,
+        /// What to write.
+        text: String,
+        /// Page, from 1.
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
+    /// State a position on an item: no_objection, objects or wishes_to_speak.
+    Position {
+        /// Item, by number or identity.
+        item: String,
+        /// Position.
+        value: String,
+    },
+    /// Show a poll.
+    Poll {
+        /// Poll.
+        poll: Uuid,
+    },
+    /// Seal a ballot: agree, disagree, other or abstain.
+    Vote {
+        /// Poll.
+        poll: Uuid,
+        /// Choice.
+        choice: String,
+        /// Opinion in words; needed with `other`.
+        #[arg(long)]
+        opinion: Option<String>,
+    },
+    /// Everything you made, as JSON: annotations, sealed ballots, receipts.
+    Export,
+    /// Ask a window that has the profile open to lock it.
+    Lock,
+}

@@ -1,0 +1,211 @@
+use crate::error::DeskError;
+use domain::{Cabinet, DocumentId, PersonId};
+use phrases::{Language, Phrases};
+use reader::OpenDocument;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use sync::{Client, Clock, Credentials, HttpTransport, Runner, Topic, Wake};
+use vault::{Passphrase, Profile, SecretStore, Vault};
+
+/// Documents kept open, each with its worker.
+const MAX_OPEN: usize = 3;
+
+/// One open profile with its background synchronisation.
+pub struct Desk {
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) client: Arc<Client>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) phrases: (Phrases, Phrases),
+    pub(crate) wake: Wake,
+    reader_program: PathBuf,
+    open: Mutex<Vec<(DocumentId, u32, Arc<OpenDocument>)>>,
+    cabinet: Mutex<Option<(u64, Arc<Cabinet>)>>,
+    on_change: Arc<dyn Fn(Topic) + Send + Sync>,
+    runner: Mutex<Option<Runner>>,
+    transport: Arc<HttpTransport>,
+}
+
+/// What a desk is built from.
+pub struct DeskOptions {
+    /// The program that becomes a PDF worker when started with `reader`'s argument.
+    pub reader_program: PathBuf,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Called from any thread when something changed.
+    pub on_change: Arc<dyn Fn(Topic) + Send + Sync>,
+}
+
+/// What enrolment needs.
+pub struct EnrolOptions {
+    /// Link, or typed code.
+    pub code_or_link: String,
+    /// Address, for a typed code.
+    pub server: Option<String>,
+    /// How the member tells their devices apart.
+    pub device_name: String,
+    /// Extra protection; needed where there is no keyring.
+    pub passphrase: Option<Passphrase>,
+}
+
+impl Desk {
+    /// Enrols this device and opens the new profile.
+    ///
+    /// # Errors
+    /// [`DeskError`]: nothing is written before the server has accepted the code.
+    pub async fn enrol(
+        profile: &Profile,
+        store: &dyn SecretStore,
+        options: DeskOptions,
+        enrolment: EnrolOptions,
+    ) -> Result<Self, DeskError> {
+        if profile.exists() {
+            return Err(DeskError::from_code("profile-exists"));
+        }
+        if enrolment.passphrase.is_none() && !store.answers() {
+            return Err(DeskError::from_code("keyring-absent"));
+        }
+        if enrolment.passphrase.as_ref().is_some_and(|passphrase| !passphrase.is_long_enough()) {
+            return Err(DeskError::from_code("passphrase-required"));
+        }
+        let has_link = enrolment.code_or_link.trim().starts_with("ecabinet://");
+        let address = enrolment.server.as_deref().map(str::trim).unwrap_or_default();
+        if !has_link && !address.starts_with("https://") {
+            return Err(DeskError::from_code("server-address"));
+        }
+        let enrolled = sync::enrol(
+            &enrolment.code_or_link,
+            enrolment.server.as_deref(),
+            enrolment.device_name.trim(),
+        )
+        .await?;
+        let vault = profile.make(store, enrolment.passphrase.as_ref())?;
+        enrolled.store(&vault)?;
+        Self::over(vault, options)
+    }
+
+    /// Opens an enrolled profile.
+    ///
+    /// # Errors
+    /// [`DeskError`], by what does not fit; the profile is left as it is.
+    pub fn unlock(
+        profile: &Profile,
+        store: &dyn SecretStore,
+        passphrase: Option<&Passphrase>,
+        options: DeskOptions,
+    ) -> Result<Self, DeskError> {
+        Self::over(profile.unlock(store, passphrase)?, options)
+    }
+
+    fn over(vault: Vault, options: DeskOptions) -> Result<Self, DeskError> {
+        let vault = Arc::new(vault);
+        let credentials = Credentials::load(&vault)?;
+        let transport = Arc::new(HttpTransport::enrolled(&credentials)?);
+        let tell = Arc::clone(&options.on_change);
+        let client = Arc::new(Client::new(
+            Arc::clone(&vault),
+            Arc::clone(&transport) as Arc<dyn sync::Transport>,
+            credentials,
+            Arc::clone(&options.clock),
+            Box::new(move |topic| tell(topic)),
+        ));
+        let load = |language| {
+            Phrases::load(language).map_err(|error| {
+                tracing::error!(%error, "the catalogue cannot be read");
+                DeskError::from_code("internal")
+            })
+        };
+        Ok(Self {
+            vault,
+            client,
+            clock: options.clock,
+            phrases: (load(Language::Vietnamese)?, load(Language::English)?),
+            wake: Wake::default(),
+            reader_program: options.reader_program,
+            open: Mutex::default(),
+            cabinet: Mutex::default(),
+            on_change: options.on_change,
+            runner: Mutex::default(),
+            transport,
+        })
+    }
+
+    /// Starts synchronising in the background, on the current async runtime.
+    pub fn start_background(&self) {
+        let runner =
+            Runner::start(Arc::clone(&self.client), Arc::clone(&self.transport), self.wake.clone());
+        *self.runner.lock().unwrap_or_else(PoisonError::into_inner) = Some(runner);
+    }
+
+    /// Synchronises once, now.
+    ///
+    /// # Errors
+    /// [`DeskError`], by what stood in the way; what waits stays waiting.
+    pub async fn sync_once(&self) -> Result<(), DeskError> {
+        Ok(self.client.sync().await?)
+    }
+
+    /// Asks the background loop to synchronise soon.
+    pub fn sync_soon(&self) {
+        self.wake.wake();
+    }
+
+    /// Who this profile belongs to.
+    pub fn person(&self) -> PersonId {
+        self.client.credentials().person_id()
+    }
+
+    /// Processes of the PDF workers, for measuring.
+    pub fn worker_ids(&self) -> Vec<u32> {
+        self.lock_open().iter().filter_map(|(_, _, open)| open.worker_id()).collect()
+    }
+
+    /// The cabinet as this member may see it; read again only after a pull.
+    pub(crate) fn cabinet(&self) -> Result<Arc<Cabinet>, DeskError> {
+        let cursor = self.vault.cursor()?;
+        let mut cached = self.cabinet.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, cabinet)) = cached.as_ref()
+            && *at == cursor
+        {
+            return Ok(Arc::clone(cabinet));
+        }
+        let cabinet = Arc::new(sync::read_cabinet(&self.vault)?);
+        *cached = Some((cursor, Arc::clone(&cabinet)));
+        Ok(cabinet)
+    }
+
+    /// A document's worker: the one that has it open, or a new one in place of the longest unused.
+    pub(crate) fn opened(
+        &self,
+        document: DocumentId,
+        version: u32,
+        open: impl FnOnce(&std::path::Path) -> Result<OpenDocument, DeskError>,
+    ) -> Result<Arc<OpenDocument>, DeskError> {
+        let mut documents = self.lock_open();
+        let known = documents.iter().position(|(id, at, _)| *id == document && *at == version);
+        if let Some(place) = known {
+            let found = documents.remove(place);
+            let opened = Arc::clone(&found.2);
+            documents.push(found);
+            return Ok(opened);
+        }
+        let opened = Arc::new(open(&self.reader_program)?);
+        if documents.len() >= MAX_OPEN {
+            documents.remove(0);
+        }
+        documents.push((document, version, Arc::clone(&opened)));
+        Ok(opened)
+    }
+
+    /// The program that becomes a PDF worker.
+    pub(crate) fn reader_program(&self) -> &std::path::Path {
+        &self.reader_program
+    }
+
+    pub(crate) fn tell(&self, topic: Topic) {
+        (self.on_change)(topic);
+    }
+
+    fn lock_open(&self) -> MutexGuard<'_, Vec<(DocumentId, u32, Arc<OpenDocument>)>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

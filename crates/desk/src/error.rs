@@ -1,0 +1,81 @@
+use crate::view::ErrorView;
+use domain::{AdmitError, AnnotationError};
+use reader::ReaderError;
+use std::collections::BTreeMap;
+use sync::{SyncError, vault_code};
+use vault::VaultError;
+
+/// Why the desk could not do what was asked: a stable code for the catalogue, and the cause for the log.
+#[derive(Debug, thiserror::Error)]
+#[error("{code}")]
+pub struct DeskError {
+    code: String,
+    #[source]
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl DeskError {
+    /// An error that is nothing but its code.
+    pub fn from_code(code: impl Into<String>) -> Self {
+        Self { code: code.into(), cause: None }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// What a person meets.
+    pub fn view(&self) -> ErrorView {
+        error_view(&self.code)
+    }
+
+    fn caused(code: &str, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self { code: code.to_owned(), cause: Some(Box::new(cause)) }
+    }
+}
+
+/// An error view of a code.
+pub fn error_view(code: &str) -> ErrorView {
+    ErrorView { code: code.to_owned(), details: BTreeMap::new() }
+}
+
+impl From<SyncError> for DeskError {
+    fn from(error: SyncError) -> Self {
+        let code = error.code().to_owned();
+        Self::caused(&code, error)
+    }
+}
+
+impl From<VaultError> for DeskError {
+    fn from(error: VaultError) -> Self {
+        Self::caused(vault_code(&error), error)
+    }
+}
+
+impl From<ReaderError> for DeskError {
+    fn from(error: ReaderError) -> Self {
+        Self::caused(error.code(), error)
+    }
+}
+
+impl From<AnnotationError> for DeskError {
+    fn from(error: AnnotationError) -> Self {
+        Self::caused("annotation-invalid", error)
+    }
+}
+
+impl From<AdmitError> for DeskError {
+    fn from(error: AdmitError) -> Self {
+        let code = match error {
+            AdmitError::ItemWithdrawn => "item-withdrawn",
+            AdmitError::Recused => "recused",
+            AdmitError::NotOnRoll => "not-entitled",
+            AdmitError::Closed => "poll-closed",
+            AdmitError::NotOpenYet => "poll-not-open",
+            AdmitError::OpinionMissing => "opinion-required",
+            AdmitError::ChoiceNotOffered | AdmitError::OpinionTooLong => "bad-request",
+        };
+        Self::caused(code, error)
+    }
+}

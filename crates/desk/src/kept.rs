@@ -1,0 +1,40 @@
+use crate::agenda::timestamp;
+use crate::desk::Desk;
+use crate::error::{DeskError, error_view};
+use crate::view::{KeptStateView, KeptView};
+use vault::OutboxKind;
+
+impl Desk {
+    /// What waits, what was refused, and what could not be read: nothing is dropped silently.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the store fails.
+    pub fn kept(&self) -> Result<Vec<KeptView>, DeskError> {
+        let outbox = self.vault.outbox()?.into_iter().map(|row| KeptView {
+            id: row.id.to_string(),
+            state: match row.refusal {
+                Some(_) => KeptStateView::Refused,
+                None => KeptStateView::Waiting,
+            },
+            kind: match row.kind {
+                OutboxKind::Note => "annotation",
+                OutboxKind::Position => "position",
+                OutboxKind::Ballot => "ballot",
+            }
+            .to_owned(),
+            at: timestamp(row.made_at).unwrap_or_default(),
+            problem: row.refusal.as_deref().map(|text| error_view(&sync::refusal_code(text))),
+        });
+        let unreadable = self.vault.quarantine()?.into_iter().map(|row| {
+            let waits_for_key = row.reason == "note-key-missing";
+            KeptView {
+                id: row.id.to_string(),
+                state: KeptStateView::Unreadable,
+                kind: row.kind,
+                at: timestamp(row.kept_at).unwrap_or_default(),
+                problem: waits_for_key.then(|| error_view("note-key-missing")),
+            }
+        });
+        Ok(outbox.chain(unreadable).collect())
+    }
+}

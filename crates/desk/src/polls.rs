@@ -1,0 +1,322 @@
+//! Polls: the ballot sheet, the sealing, the honest state, the explained result.
+
+use crate::agenda::{person_view, text_view, timestamp};
+use crate::desk::Desk;
+use crate::error::{DeskError, error_view};
+use crate::view::{
+    BallotInput, BoundPaperView, ChoiceView, MyBallotView, NamedVoteView, OutcomeView, PollView,
+    ResultView, SafetyView, TextView,
+};
+use ballot::{OpenVote, Receipt, SealedBallot, VotePaper, question_digest};
+use domain::{
+    BallotId, Cabinet, CastBallot, Choice, Document, OpenPoll, OperationId, Outcome, Poll, PollId,
+    PollState, access, judge, number_agenda,
+};
+use sync::Topic;
+use uuid::Uuid;
+use vault::{LocalChange, NewBallot, OwnBallotRow, OwnBallotState};
+
+/// Letters of a tracker that are shown to compare by eye.
+const TRACKER_CHARS: usize = 16;
+
+impl Desk {
+    /// A ballot sheet.
+    ///
+    /// # Errors
+    /// `not-found` for a poll this member does not see.
+    pub fn poll(&self, poll: Uuid) -> Result<PollView, DeskError> {
+        let cabinet = self.cabinet()?;
+        let missing = || DeskError::from_code("not-found");
+        let poll = cabinet.poll(PollId::from_uuid(poll)).ok_or_else(missing)?;
+        let item = cabinet.item(poll.item).ok_or_else(missing)?;
+        let ballots = self.vault.own_ballots()?;
+        let lines = number_agenda(cabinet.items_of(item.meeting));
+        let number = lines.iter().find(|line| line.item.id == item.id);
+        let papers = self.papers_in_force(&cabinet, poll);
+        Ok(PollView {
+            line: self.poll_line(&cabinet, &ballots, poll)?,
+            question: text_view(&poll.question),
+            item: item.id.as_uuid(),
+            item_number: number.map(|line| line.number.clone()).unwrap_or_default(),
+            item_title: text_view(&item.title),
+            meeting: item.meeting.as_uuid(),
+            opens_at: timestamp(poll.opens_at).unwrap_or_default(),
+            papers: papers
+                .into_iter()
+                .map(|document| BoundPaperView {
+                    document: document.id.as_uuid(),
+                    title: text_view(&document.title),
+                    version: document.version.number,
+                })
+                .collect(),
+            choices: poll.kind.choices().iter().map(|choice| choice_view(*choice)).collect(),
+            n_roll: u32::try_from(poll.roll.len()).unwrap_or(u32::MAX),
+            result: self.result(&cabinet, poll),
+        })
+    }
+
+    /// Seals a ballot and saves it. It is received only when the server's receipt proves it.
+    ///
+    /// # Errors
+    /// `not-entitled`, `recused`, `item-withdrawn`, `poll-closed`, `opinion-required`, `disk-full` and other store
+    /// errors: no ballot exists then.
+    pub fn cast_ballot(&self, input: BallotInput) -> Result<MyBallotView, DeskError> {
+        let cabinet = self.cabinet()?;
+        let missing = || DeskError::from_code("not-found");
+        let poll = cabinet.poll(PollId::from_uuid(input.poll)).ok_or_else(missing)?;
+        let item = cabinet.item(poll.item).ok_or_else(missing)?;
+        let open = OpenPoll::admit(poll, item, self.person())?;
+        let opinion = input.opinion.map(|opinion| opinion.trim().to_owned());
+        let opinion = opinion.filter(|opinion| !opinion.is_empty());
+        let choice = choice_from_view(input.choice);
+        open.check_answer(choice, opinion.as_deref())?;
+
+        let ballots = self.vault.own_ballots()?;
+        let last = self.last_ballot(&cabinet, &ballots, poll);
+        let id = BallotId::from_uuid(Uuid::now_v7());
+        let now = self.clock.now();
+        let words: Vec<&str> = poll.kind.choices().iter().map(|choice| choice.word()).collect();
+        let (vi, en) = (&poll.question.vi, &poll.question.en);
+        let vote = OpenVote {
+            v: 1,
+            ballot: id.as_uuid(),
+            poll: poll.id.as_uuid(),
+            voter: self.person().as_uuid(),
+            question_sha256: question_digest(poll.id.as_uuid(), vi, en, &words),
+            choice: choice.word().to_owned(),
+            opinion: opinion.clone(),
+            papers: self
+                .papers_in_force(&cabinet, poll)
+                .into_iter()
+                .map(|document| VotePaper {
+                    document: document.id.as_uuid(),
+                    version: document.version.number,
+                    blake3: document.version.digest.to_string(),
+                })
+                .collect(),
+            seq: last.as_ref().map_or(0, |(seq, _)| seq + 1),
+            prev: last.map(|(_, sealed)| sealed.tracker()),
+            cast_at: timestamp(now).unwrap_or_default(),
+            seen: self.client.seen_head()?,
+        };
+        let sealed = vote
+            .seal(&self.client.credentials().signing_key())
+            .map_err(|_| DeskError::from_code("internal"))?;
+        let outgoing =
+            self.outgoing(OperationId::from_uuid(Uuid::now_v7()), sync::ballot_body(&sealed)?);
+        let new = NewBallot {
+            id,
+            poll: poll.id,
+            seq: vote.seq,
+            sealed: sealed.as_compact().to_owned(),
+            choice: choice.word().to_owned(),
+            opinion,
+            cast_at: now,
+        };
+        self.save(&LocalChange::ballot(new, outgoing), Topic::Polls)?;
+        let ballots = self.vault.own_ballots()?;
+        self.my_ballot(&cabinet, &ballots, poll)?.ok_or_else(missing)
+    }
+
+    /// The ballot that a new one would replace: the highest `seq` that was not refused, here or on another device.
+    fn last_ballot(
+        &self,
+        cabinet: &Cabinet,
+        ballots: &[OwnBallotRow],
+        poll: &Poll,
+    ) -> Option<(u32, SealedBallot)> {
+        let here = ballots
+            .iter()
+            .filter(|row| row.poll == poll.id && row.state != OwnBallotState::Refused)
+            .map(|row| (row.seq, SealedBallot::from_compact(&row.sealed)))
+            .max_by_key(|(seq, _)| *seq);
+        let elsewhere = cabinet
+            .standing_ballot(poll.id, self.person())
+            .map(|ballot| (ballot.seq, SealedBallot::from_compact(&ballot.sealed)));
+        here.into_iter().chain(elsewhere).max_by_key(|(seq, _)| *seq)
+    }
+
+    /// This member's ballot as it stands: the newest one of this device, unless another device's is newer.
+    pub(crate) fn my_ballot(
+        &self,
+        cabinet: &Cabinet,
+        ballots: &[OwnBallotRow],
+        poll: &Poll,
+    ) -> Result<Option<MyBallotView>, DeskError> {
+        let here = ballots.iter().filter(|row| row.poll == poll.id).max_by_key(|row| {
+            // A refused ballot shows only while nothing else stands.
+            (row.state != OwnBallotState::Refused, row.seq, row.cast_at)
+        });
+        let elsewhere = cabinet
+            .ballots()
+            .filter(|ballot| ballot.poll == poll.id && ballot.voter == self.person())
+            .filter(|ballot| !ballots.iter().any(|row| row.id == ballot.id))
+            .max_by_key(|ballot| ballot.seq);
+        match (here, elsewhere) {
+            (Some(row), Some(other)) if other.seq > row.seq => {
+                self.ballot_from_mirror(cabinet, poll, other)
+            }
+            (Some(row), _) => self.ballot_from_here(cabinet, poll, row),
+            (None, Some(other)) => self.ballot_from_mirror(cabinet, poll, other),
+            (None, None) => Ok(None),
+        }
+    }
+
+    fn ballot_from_here(
+        &self,
+        cabinet: &Cabinet,
+        poll: &Poll,
+        row: &OwnBallotRow,
+    ) -> Result<Option<MyBallotView>, DeskError> {
+        let sealed = SealedBallot::from_compact(&row.sealed);
+        let safety = match row.state {
+            OwnBallotState::Saved => SafetyView::Saved,
+            OwnBallotState::Late => SafetyView::Late,
+            OwnBallotState::Refused => SafetyView::Refused,
+            OwnBallotState::Disputed => SafetyView::Disputed,
+            OwnBallotState::Received if is_counted(cabinet, poll, row.id) => SafetyView::Counted,
+            OwnBallotState::Received => SafetyView::Received,
+        };
+        let choice = Choice::from_word(&row.choice)
+            .ok_or_else(|| DeskError::from_code("profile-damaged"))?;
+        Ok(Some(MyBallotView {
+            choice: choice_view(choice),
+            opinion: row.opinion.clone(),
+            cast_at: timestamp(row.cast_at).unwrap_or_default(),
+            safety,
+            log_index: row.log_index,
+            tracker: sealed.tracker().chars().take(TRACKER_CHARS).collect(),
+            stale: self.is_stale(cabinet, poll, &sealed),
+            refusal: row.refusal.as_deref().map(|text| error_view(&sync::refusal_code(text))),
+        }))
+    }
+
+    fn ballot_from_mirror(
+        &self,
+        cabinet: &Cabinet,
+        poll: &Poll,
+        ballot: &CastBallot,
+    ) -> Result<Option<MyBallotView>, DeskError> {
+        let sealed = SealedBallot::from_compact(&ballot.sealed);
+        let log = self.client.credentials().log()?;
+        let proven =
+            Receipt::from_text(&ballot.receipt).verify(sealed.as_compact().as_bytes(), &log);
+        let safety = match proven {
+            _ if !ballot.in_time => SafetyView::Late,
+            Ok(_) if is_counted(cabinet, poll, ballot.id) => SafetyView::Counted,
+            Ok(_) => SafetyView::Received,
+            Err(_) => SafetyView::Disputed,
+        };
+        let in_force = self.papers_in_force(cabinet, poll);
+        let stale = poll.state == PollState::Open
+            && (in_force.len() != ballot.papers.len()
+                || in_force.iter().zip(&ballot.papers).any(|(document, paper)| {
+                    document.id != paper.document || document.version.digest != paper.digest
+                }));
+        Ok(Some(MyBallotView {
+            choice: choice_view(ballot.choice),
+            opinion: ballot.opinion.clone(),
+            cast_at: timestamp(ballot.cast_at).unwrap_or_default(),
+            safety,
+            log_index: Some(ballot.log_index),
+            tracker: sealed.tracker().chars().take(TRACKER_CHARS).collect(),
+            stale,
+            refusal: None,
+        }))
+    }
+
+    /// Whether the papers changed since the ballot was sealed.
+    fn is_stale(&self, cabinet: &Cabinet, poll: &Poll, sealed: &SealedBallot) -> bool {
+        if poll.state != PollState::Open {
+            return false;
+        }
+        let Ok(vote) = sealed.open(&self.client.credentials().signing_key().public()) else {
+            return true;
+        };
+        let in_force = self.papers_in_force(cabinet, poll);
+        in_force.len() != vote.papers.len()
+            || in_force.iter().zip(&vote.papers).any(|(document, paper)| {
+                document.id.as_uuid() != paper.document
+                    || document.version.digest.to_string() != paper.blake3
+            })
+    }
+
+    fn papers_in_force<'c>(&self, cabinet: &'c Cabinet, poll: &Poll) -> Vec<&'c Document> {
+        let dossier = cabinet.dossier_of(poll.item);
+        let documents = dossier.map(|dossier| cabinet.documents_of(dossier.id));
+        let mut documents = documents.unwrap_or_default();
+        documents.retain(|document| access::may_read_document(cabinet, self.person(), document));
+        documents
+    }
+
+    fn result(&self, cabinet: &Cabinet, poll: &Poll) -> Option<ResultView> {
+        let PollState::Closed { tally, .. } = &poll.state else {
+            return None;
+        };
+        let judgement = judge(&poll.policy, *tally);
+        let votes = if access::may_see_ballots(cabinet, self.person(), poll) {
+            named_votes(cabinet, poll)
+        } else {
+            Vec::new()
+        };
+        Some(ResultView {
+            outcome: match judgement.outcome {
+                Outcome::Adopted => OutcomeView::Adopted,
+                Outcome::NotAdopted => OutcomeView::NotAdopted,
+                Outcome::NoQuorum => OutcomeView::NoQuorum,
+                Outcome::ChairDecides => OutcomeView::ChairDecides,
+            },
+            total: tally.total,
+            received: tally.answered(),
+            agree: tally.agree,
+            disagree: tally.disagree,
+            other: tally.other,
+            abstain: tally.abstain,
+            needed: judgement.needed,
+            sentence: TextView {
+                vi: self.phrases.0.explain(&judgement),
+                en: self.phrases.1.explain(&judgement),
+            },
+            votes,
+        })
+    }
+}
+
+fn is_counted(cabinet: &Cabinet, poll: &Poll, ballot: BallotId) -> bool {
+    let standing = cabinet.ballot(ballot).map(|ballot| ballot.voter);
+    let standing = standing.and_then(|voter| cabinet.standing_ballot(poll.id, voter));
+    matches!(poll.state, PollState::Closed { .. })
+        && standing.is_some_and(|standing| standing.id == ballot)
+}
+
+fn named_votes(cabinet: &Cabinet, poll: &Poll) -> Vec<NamedVoteView> {
+    let people = poll.roll.iter().filter_map(|voter| cabinet.person(*voter));
+    people
+        .map(|person| {
+            let ballot = cabinet.standing_ballot(poll.id, person.id);
+            NamedVoteView {
+                person: person_view(person),
+                choice: ballot.map(|ballot| choice_view(ballot.choice)),
+                opinion: ballot.and_then(|ballot| ballot.opinion.clone()),
+            }
+        })
+        .collect()
+}
+
+fn choice_view(choice: Choice) -> ChoiceView {
+    match choice {
+        Choice::Agree => ChoiceView::Agree,
+        Choice::Disagree => ChoiceView::Disagree,
+        Choice::Other => ChoiceView::Other,
+        Choice::Abstain => ChoiceView::Abstain,
+    }
+}
+
+fn choice_from_view(choice: ChoiceView) -> Choice {
+    match choice {
+        ChoiceView::Agree => Choice::Agree,
+        ChoiceView::Disagree => Choice::Disagree,
+        ChoiceView::Other => Choice::Other,
+        ChoiceView::Abstain => Choice::Abstain,
+    }
+}

@@ -1,0 +1,53 @@
+use serde::{Deserialize, Serialize};
+
+/// Why a page or document cannot be shown. Each concerns this document alone; the program goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ReaderError {
+    /// It asks for a password.
+    #[error("the document is protected by a password")]
+    Encrypted,
+    /// It is not a PDF, or damaged beyond repair.
+    #[error("the document is not a readable PDF")]
+    Broken,
+    /// It has no bytes.
+    #[error("the document is empty")]
+    Empty,
+    /// It has no pages.
+    #[error("the document has no pages")]
+    NoPages,
+    /// There is no such page, or it alone is damaged.
+    #[error("this page cannot be read")]
+    Page,
+    /// The worker died while working on it.
+    #[error("the reader stopped while working on this page")]
+    Crashed,
+    /// The worker did not answer in time and was stopped.
+    #[error("this page takes too long to draw")]
+    Timeout,
+    /// The bytes of the document cannot be had.
+    #[error("the document cannot be read from this device")]
+    Source,
+    /// libpdfium is not beside the program.
+    #[error("the PDF library is missing beside the program")]
+    LibraryMissing,
+    /// The worker cannot be started.
+    #[error("the reader cannot be started")]
+    NotStarted,
+}
+
+impl ReaderError {
+    /// The stable code for the catalogue.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Encrypted => "document-encrypted",
+            Self::Broken => "document-broken",
+            Self::Empty => "document-empty",
+            Self::NoPages => "document-no-pages",
+            Self::Page => "page-broken",
+            Self::Crashed => "reader-crashed",
+            Self::Timeout => "reader-timeout",
+            Self::Source => "document-not-here",
+            Self::LibraryMissing | Self::NotStarted => "reader-missing",
+        }
+    }
+}
