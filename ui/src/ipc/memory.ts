@@ -1,0 +1,418 @@
+import type { Backend, PageAddress, Topic } from './backend';
+import type {
+  AnnotationView,
+  AppView,
+  BallotInput,
+  DeviceView,
+  DossierView,
+  ErrorView,
+  ExpectedView,
+  ItemView,
+  KeptView,
+  MeetingView,
+  OpenedView,
+  PollView,
+  PositionValueView,
+  StatusView,
+} from './bindings';
+import { makeItems, makeMeetings } from './memory/agenda';
+import { pagePicture, pageRuns, pageSizes } from './memory/pages';
+import type { Paper } from './memory/papers';
+import { ME } from './memory/people';
+import { ballot, makePolls } from './memory/polls';
+import { daysFromNow } from './memory/text';
+
+const ANSWER_AFTER_MS = 1_500;
+const RECOVERY_CODE = 'K7QF-2M9D-XH4T-8PWC-R3VJ-6NBY';
+
+/** Opens the in-memory cabinet; `?phase=first_run|locked`, `?offline`, `?theme=`, `?locale=` and `?keyring=absent` set the scene. */
+export function makeMemoryCabinet(scene: URLSearchParams = new URLSearchParams()): Backend {
+  return new MemoryCabinet(scene);
+}
+
+class MemoryCabinet implements Backend {
+  #listeners = new Set<(topic: Topic) => void>();
+  #app: AppView;
+  #online: boolean;
+  #meetings = makeMeetings();
+  #items = new Map<string, { item: ItemView; papers: Paper[]; meeting: MeetingView }>();
+  #polls = new Map<string, PollView>();
+  #annotations = new Map<string, { view: AnnotationView; erased: boolean }>();
+  #waiting = new Map<string, KeptView>();
+  #devices: DeviceView[] = makeDevices();
+  #hasNoteKey: boolean;
+  #n = 0;
+
+  constructor(scene: URLSearchParams) {
+    this.#online = !scene.has('offline');
+    this.#hasNoteKey = !scene.has('nokey');
+    const phase = scene.get('phase');
+    this.#app = {
+      phase: phase === 'first_run' || phase === 'locked' ? phase : 'open',
+      needsPassphrase: scene.get('keyring') === 'absent',
+      keyring: scene.get('keyring') === 'absent' ? 'absent' : 'present',
+      locale: scene.get('locale') ?? 'vi',
+      theme: scene.get('theme') ?? 'system',
+      version: '0.1.0',
+      personName: phase === 'first_run' ? null : ME.name,
+      demoAvailable: scene.get('demo') !== 'absent',
+    };
+    this.#fill();
+  }
+
+  #fill(): void {
+    for (const meeting of this.#meetings) {
+      for (const made of makeItems(meeting.id)) this.#items.set(made.item.id, { ...made, meeting });
+    }
+    for (const poll of makePolls()) {
+      const { item, papers, meeting } = this.#itemOf(poll.item);
+      poll.itemNumber = item.number;
+      poll.itemTitle = item.title;
+      poll.meeting = meeting.id;
+      poll.papers = papers
+        .filter((paper) => paper.view.role !== 'attachment')
+        .map(({ view }) => ({ document: view.id, title: view.title, version: view.version }));
+      item.polls = [poll.line];
+      this.#polls.set(poll.line.id, poll);
+    }
+    for (const meeting of this.#meetings) {
+      meeting.nItems = this.#itemsOf(meeting.id).length;
+      meeting.nExpected = this.#expectedOf(meeting).length;
+    }
+  }
+
+  appView = async () => ({ ...this.#app });
+
+  async enrol(input: {
+    codeOrLink: string;
+    server: string | null;
+    passphrase: string | null;
+  }): Promise<void> {
+    await pause(300);
+    if (this.#app.keyring === 'absent' && !input.passphrase) throw problem('passphrase-required');
+    if (!/^ecabinet:|^[A-Z0-9-]{6,}$/i.test(input.codeOrLink.trim())) throw problem('code-wrong');
+    this.#open();
+  }
+
+  async tryDemo(): Promise<void> {
+    if (!this.#app.demoAvailable) throw problem('demo-unavailable');
+    this.#open();
+  }
+
+  async unlock(passphrase: string | null): Promise<void> {
+    if (this.#app.needsPassphrase && passphrase === 'sai') throw problem('passphrase-wrong');
+    this.#open();
+  }
+
+  async lock(): Promise<void> {
+    this.#app.phase = 'locked';
+    this.#tell('app');
+  }
+
+  #open(): void {
+    this.#app.phase = 'open';
+    this.#app.personName = ME.name;
+    this.#tell('app');
+  }
+
+  async setLocale(locale: string): Promise<void> {
+    this.#app.locale = locale;
+    this.#tell('app');
+  }
+
+  async setTheme(theme: string): Promise<void> {
+    this.#app.theme = theme;
+    this.#tell('app');
+  }
+
+  async status(): Promise<StatusView> {
+    const kept = [...this.#waiting.values()].filter((one) => one.state === 'waiting');
+    const nReady = [...this.#items.values()].filter(({ item }) => item.papers !== 'syncing').length;
+    return {
+      online: this.#online,
+      syncing: this.#online && kept.length > 0,
+      lastContact: this.#online ? new Date().toISOString() : daysFromNow(0, 9, 12),
+      nWaiting: kept.length,
+      nWaitingBallots: kept.filter((one) => one.kind === 'ballot').length,
+      nRefused: 0,
+      nQuarantined: 0,
+      dossiersReady: nReady,
+      dossiersTotal: this.#items.size,
+      bytesDone: 118_400_000,
+      bytesTotal: 118_700_000,
+      secondsLeft: this.#online ? 4 : null,
+      problem: null,
+      server: 'noicac.vi-du.vn:8443',
+      person: ME,
+      deviceName: 'Máy tính xách tay',
+      hasNoteKey: this.#hasNoteKey,
+    };
+  }
+
+  async syncNow(): Promise<void> {
+    await pause(200);
+    if (!this.#online) throw problem('network-unreachable');
+    for (const id of [...this.#waiting.keys()]) this.#receive(id);
+  }
+
+  kept = async () => [...this.#waiting.values()];
+  meetings = async () => structuredClone(this.#meetings);
+
+  async agenda(meeting: string) {
+    const found = this.#meetings.find(({ id }) => id === meeting);
+    if (!found) throw problem('not-found');
+    const items = this.#itemsOf(meeting);
+    const quiet = items.filter(({ myPosition }) => myPosition?.value === 'no_objection');
+    return structuredClone({ meeting: found, items, nNoDebate: quiet.length });
+  }
+
+  async expected(): Promise<ExpectedView[]> {
+    const all = this.#meetings.flatMap((meeting) => this.#expectedOf(meeting));
+    return all.sort((one, other) => one.dueAt.localeCompare(other.dueAt));
+  }
+
+  async dossier(id: string): Promise<DossierView> {
+    const { item, papers, meeting } = this.#itemOf(id);
+    const classification = item.number.startsWith('3') ? 'internal' : 'open';
+    return structuredClone({ item, meeting, documents: papers.map(({ view }) => view), classification });
+  }
+
+  async openDocument(document: string, _version: number): Promise<OpenedView> {
+    const { paper, item } = this.#paperOf(document);
+    await pause(paper.view.nPages && paper.view.nPages > 1000 ? 400 : 40);
+    if (paper.opensWith) throw paper.opensWith;
+    const pages = pageSizes(paper.view.nPages ?? 1);
+    const chapters = paper.outline ? Array.from({ length: Math.ceil(pages.length / 40) }, (_, n) => n) : [];
+    const outline = chapters.flatMap((n) => [
+      { depth: 0, title: `Chương ${n + 1}. Vùng và lĩnh vực thứ ${n + 1}`, page: n * 40 },
+      { depth: 1, title: 'Nhu cầu và khả năng cân đối', page: Math.min(pages.length - 1, n * 40 + 12) },
+    ]);
+    return structuredClone({ document: paper.view, item, pages, outline });
+  }
+
+  async pageText({ document, page }: PageAddress) {
+    const { paper } = this.#paperOf(document);
+    const size = pageSizes(paper.view.nPages ?? 1)[page];
+    if (!size) throw problem('not-found');
+    return pageRuns(paper.view.title.vi, page, size);
+  }
+
+  async pageProblem({ document, page }: PageAddress): Promise<ErrorView> {
+    const { paper } = this.#paperOf(document);
+    return problem(paper.brokenPage === page ? 'reader-crashed' : 'internal');
+  }
+
+  pageUrl({ document, page }: PageAddress): string {
+    const { paper } = this.#paperOf(document);
+    const size = pageSizes(paper.view.nPages ?? 1)[page];
+    if (!size || paper.brokenPage === page) return 'data:image/png;base64,broken';
+    return pagePicture(paper.view.title.vi, page, size);
+  }
+
+  async rememberPage(document: string, page: number): Promise<void> {
+    this.#paperOf(document).paper.view.lastPage = page;
+  }
+
+  async annotations(document: string): Promise<AnnotationView[]> {
+    const live = [...this.#annotations.values()].filter(
+      ({ view, erased }) => !erased && view.document === document,
+    );
+    return structuredClone(live.map(({ view }) => view));
+  }
+
+  async annotate(input: Omit<AnnotationView, 'id' | 'madeAt' | 'safety'>): Promise<AnnotationView> {
+    const id = `annotation-${(this.#n += 1)}`;
+    const view: AnnotationView = {
+      ...structuredClone(input),
+      id,
+      madeAt: new Date().toISOString(),
+      safety: 'saved',
+    };
+    this.#annotations.set(id, { view, erased: false });
+    this.#count(view.document);
+    this.#hold(id, 'annotation', 'annotations', () => (view.safety = 'received'));
+    return structuredClone(view);
+  }
+
+  async editNote(annotation: string, text: string): Promise<AnnotationView> {
+    const found = this.#annotations.get(annotation);
+    if (found?.view.mark.kind !== 'note') throw problem('not-found');
+    found.view.mark.text = text;
+    found.view.safety = 'saved';
+    this.#hold(annotation, 'annotation', 'annotations', () => (found.view.safety = 'received'));
+    return structuredClone(found.view);
+  }
+
+  async setErased(annotation: string, erased: boolean): Promise<void> {
+    const found = this.#annotations.get(annotation);
+    if (!found) throw problem('not-found');
+    found.erased = erased;
+    this.#count(found.view.document);
+    this.#tell('annotations');
+  }
+
+  async statePosition(id: string, value: PositionValueView) {
+    const { item, meeting } = this.#itemOf(id);
+    if (!item.mayStatePosition) throw problem(item.recused ? 'recused' : 'not-entitled');
+    const position = { value, safety: 'saved' as 'saved' | 'received' };
+    item.myPosition = position;
+    meeting.nExpected = this.#expectedOf(meeting).length;
+    this.#hold(`position-${id}`, 'position', 'agenda', () => (position.safety = 'received'));
+    return { ...position };
+  }
+
+  async poll(id: string): Promise<PollView> {
+    return structuredClone(this.#pollOf(id));
+  }
+
+  async castBallot({ poll, choice, opinion }: BallotInput) {
+    const found = this.#pollOf(poll);
+    if (choice === 'other' && !opinion?.trim()) throw problem('opinion-required');
+    if (found.line.state !== 'open') throw problem('poll-closed');
+    const mine = ballot(choice, 'saved', opinion);
+    found.line.myBallot = mine;
+    this.#hold(`ballot-${poll}`, 'ballot', 'polls', () => {
+      mine.safety = 'received';
+      mine.logIndex = 1_043;
+    });
+    return { ...mine };
+  }
+
+  devices = async () => structuredClone(this.#devices);
+
+  async approveDevice(device: string): Promise<void> {
+    this.#changeDevice(device, { hasNoteKey: true, pairingCode: null });
+  }
+
+  async revokeDevice(device: string): Promise<void> {
+    this.#changeDevice(device, { revoked: true, pairingCode: null });
+  }
+
+  recoveryCode = async () => RECOVERY_CODE;
+
+  async restoreNoteKey(code: string): Promise<void> {
+    if (code.replace(/[^A-Z0-9]/gi, '').toUpperCase() !== RECOVERY_CODE.replaceAll('-', ''))
+      throw problem('recovery-code-wrong');
+    this.#hasNoteKey = true;
+    this.#tell('status');
+  }
+
+  onChanged(listener: (topic: Topic) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changeDevice(device: string, change: Partial<DeviceView>): void {
+    this.#devices = this.#devices.map((one) => (one.id === device ? { ...one, ...change } : one));
+    this.#tell('devices');
+  }
+
+  #hold(id: string, kind: string, topic: Topic, onReceived: () => void): void {
+    this.#waiting.set(id, { id, state: 'waiting', kind, at: new Date().toISOString(), problem: null });
+    this.#arrivals.set(id, () => {
+      onReceived();
+      this.#tell(topic);
+    });
+    this.#tell(topic);
+    this.#tell('status');
+    if (this.#online) setTimeout(() => this.#receive(id), ANSWER_AFTER_MS);
+  }
+
+  #arrivals = new Map<string, () => void>();
+
+  #receive(id: string): void {
+    this.#waiting.delete(id);
+    this.#arrivals.get(id)?.();
+    this.#tell('status');
+  }
+
+  #count(document: string): void {
+    const live = [...this.#annotations.values()].filter(
+      ({ view, erased }) => !erased && view.document === document,
+    );
+    this.#paperOf(document).paper.view.nAnnotations = live.length;
+  }
+
+  #itemsOf(meeting: string): ItemView[] {
+    return [...this.#items.values()].filter((one) => one.meeting.id === meeting).map(({ item }) => item);
+  }
+
+  #expectedOf(meeting: MeetingView): ExpectedView[] {
+    if (meeting.state === 'closed') return [];
+    return this.#itemsOf(meeting.id).flatMap((item) =>
+      expectedOfItem(meeting, item, this.#itemOf(item.id).papers),
+    );
+  }
+
+  #itemOf(id: string) {
+    const found = this.#items.get(id);
+    if (!found) throw problem('not-found');
+    return found;
+  }
+
+  #pollOf(id: string): PollView {
+    const found = this.#polls.get(id);
+    if (!found) throw problem('not-found');
+    return found;
+  }
+
+  #paperOf(document: string): { paper: Paper; item: string } {
+    for (const { item, papers } of this.#items.values()) {
+      const paper = papers.find(({ view }) => view.id === document);
+      if (paper) return { paper, item: item.id };
+    }
+    throw problem('not-found');
+  }
+
+  #tell(topic: Topic): void {
+    for (const listener of this.#listeners) listener(topic);
+  }
+}
+
+function expectedOfItem(meeting: MeetingView, item: ItemView, papers: Paper[]): ExpectedView[] {
+  const base = {
+    meeting: meeting.id,
+    item: item.id,
+    number: item.number,
+    title: item.title,
+    meetingTitle: meeting.title,
+    nPages: papers.reduce((sum, { view }) => sum + (view.role === 'attachment' ? 0 : (view.nPages ?? 0)), 0),
+  };
+  const asked: ExpectedView[] = item.polls
+    .filter((line) => line.state === 'open' && line.mayVote && (!line.myBallot || line.myBallot.stale))
+    .map((line) => ({ ...base, kind: line.kind, poll: line.id, dueAt: line.closesAt }));
+  if (item.mayStatePosition && !item.myPosition) {
+    asked.push({ ...base, kind: 'position', poll: null, dueAt: meeting.startsAt });
+  }
+  return asked;
+}
+
+function makeDevices(): DeviceView[] {
+  const base = { revoked: false, hasNoteKey: true, pairingCode: null, thisDevice: false };
+  return [
+    {
+      ...base,
+      id: 'device-1',
+      name: 'Máy tính xách tay',
+      thisDevice: true,
+      enrolledAt: daysFromNow(-120, 9),
+    },
+    {
+      ...base,
+      id: 'device-2',
+      name: 'Máy để bàn tại nhiệm sở',
+      hasNoteKey: false,
+      enrolledAt: daysFromNow(0, 7),
+      pairingCode: '482 913 057',
+    },
+    { ...base, id: 'device-3', name: 'Máy tính cũ', revoked: true, enrolledAt: daysFromNow(-700, 14) },
+  ];
+}
+
+function problem(code: string): ErrorView {
+  return { code, details: {} };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

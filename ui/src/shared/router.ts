@@ -1,0 +1,59 @@
+/** Every place in the program, as the address after `#` names it. */
+export type Route =
+  | { screen: 'desk' }
+  | { screen: 'meetings' }
+  | { screen: 'meeting'; meeting: string }
+  | { screen: 'item'; item: string }
+  | { screen: 'reader'; item: string; document: string; version: number; page: number | null }
+  | { screen: 'poll'; poll: string }
+  | { screen: 'settings' };
+
+/** Reads an address; whatever it cannot read leads to the desk. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [head, id, ...rest] = path.split('/').map(decodeURIComponent);
+  if (head === 'meetings') return id ? { screen: 'meeting', meeting: id } : { screen: 'meetings' };
+  if (head === 'settings') return { screen: 'settings' };
+  if (head === 'polls' && id) return { screen: 'poll', poll: id };
+  if (head === 'items' && id) return parseItemRoute(id, rest, query);
+  return { screen: 'desk' };
+}
+
+/** Writes the address of a place, `#` included. */
+export function hrefOf(route: Route): string {
+  switch (route.screen) {
+    case 'desk':
+      return '#/';
+    case 'meetings':
+    case 'settings':
+      return `#/${route.screen}`;
+    case 'meeting':
+      return `#/meetings/${encodeURIComponent(route.meeting)}`;
+    case 'item':
+      return `#/items/${encodeURIComponent(route.item)}`;
+    case 'poll':
+      return `#/polls/${encodeURIComponent(route.poll)}`;
+    case 'reader': {
+      const page = route.page === null ? '' : `?page=${route.page}`;
+      const document = encodeURIComponent(route.document);
+      return `#/items/${encodeURIComponent(route.item)}/papers/${document}/${route.version}${page}`;
+    }
+  }
+}
+
+function parseItemRoute(item: string, rest: string[], query: string): Route {
+  const [papers, document, version] = rest;
+  const number = Number(version);
+  if (papers !== 'papers' || !document || !Number.isInteger(number) || number < 1) {
+    return { screen: 'item', item };
+  }
+  const page = new URLSearchParams(query).get('page');
+  const index = page === null ? NaN : Number(page);
+  return {
+    screen: 'reader',
+    item,
+    document,
+    version: number,
+    page: Number.isInteger(index) && index >= 0 ? index : null,
+  };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { hrefOf, parseRoute, type Route } from '../src/shared/router';
+
+const PLACES: [string, Route][] = [
+  ['#/', { screen: 'desk' }],
+  ['#/meetings', { screen: 'meetings' }],
+  ['#/meetings/m-1', { screen: 'meeting', meeting: 'm-1' }],
+  ['#/items/i-1', { screen: 'item', item: 'i-1' }],
+  ['#/polls/p-1', { screen: 'poll', poll: 'p-1' }],
+  ['#/settings', { screen: 'settings' }],
+  ['#/items/i-1/papers/d-1/3', { screen: 'reader', item: 'i-1', document: 'd-1', version: 3, page: null }],
+  [
+    '#/items/i-1/papers/d-1/3?page=249',
+    { screen: 'reader', item: 'i-1', document: 'd-1', version: 3, page: 249 },
+  ],
+];
+
+describe('router', () => {
+  test.each(PLACES)('%s is read and written alike', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+    expect(hrefOf(route)).toBe(hash);
+  });
+
+  test('an address that cannot be read leads to the desk', () => {
+    expect(parseRoute('#/nowhere/at/all')).toEqual({ screen: 'desk' });
+    expect(parseRoute('')).toEqual({ screen: 'desk' });
+  });
+
+  test('a paper without a whole version leads to its item', () => {
+    expect(parseRoute('#/items/i-1/papers/d-1/x')).toEqual({ screen: 'item', item: 'i-1' });
+    expect(parseRoute('#/items/i-1/papers/d-1/0')).toEqual({ screen: 'item', item: 'i-1' });
+  });
+
+  test('ids with strange characters survive', () => {
+    const route: Route = { screen: 'poll', poll: 'a/b c?d' };
+    expect(parseRoute(hrefOf(route))).toEqual(route);
+  });
+
+  test('a negative page is no page', () => {
+    expect(parseRoute('#/items/i/papers/d/1?page=-2')).toMatchObject({ page: null });
+  });
+});
