@@ -37,10 +37,12 @@ impl Desk {
         let item = dossier.ok_or_else(|| DeskError::from_code("not-found"))?.item;
         let opened = self.reader(id, version)?;
         let file = self.file_of(document)?;
+        // A label is a comfort: a document whose labels cannot be read counts plainly.
+        let mut labels = opened.labels().unwrap_or_default().into_iter();
         let pages = opened.pages().iter().enumerate().map(|(index, size)| PageView {
             width: size.width,
             height: size.height,
-            label: (index + 1).to_string(),
+            label: labels.next().unwrap_or_else(|| (index + 1).to_string()),
         });
         let outline = opened.outline().iter().map(|entry| OutlineView {
             depth: entry.depth,
@@ -53,14 +55,6 @@ impl Desk {
             pages: pages.collect(),
             outline: outline.collect(),
         })
-    }
-
-    /// The printed labels of a document's pages; slow where they are not plain numbers.
-    ///
-    /// # Errors
-    /// As [`Desk::open_document`].
-    pub fn page_labels(&self, document: Uuid, version: u32) -> Result<Vec<String>, DeskError> {
-        Ok(self.reader(DocumentId::from_uuid(document), version)?.labels()?)
     }
 
     /// A page as PNG.

@@ -18,6 +18,8 @@ pub const WORKER_ARGUMENT: &str = "--reader-worker";
 const BLOCK: u64 = 64 * 1024;
 const MAX_BLOCKS: usize = 64;
 const MAX_PAGES: i32 = 50_000;
+/// Front matter with labels of its own lies within the first pages; reading a label loads its page.
+const MAX_LABELLED: i32 = 200;
 const MAX_OUTLINE: usize = 20_000;
 const MAX_WIDTH: u32 = 6_000;
 const MAX_PIXELS: u64 = 32_000_000;
@@ -178,7 +180,8 @@ fn labels(document: &PdfDocument<'_>) -> Vec<String> {
     };
     let probes = (0..6).chain([n_pages / 4, n_pages / 2, n_pages - 1]);
     let counts_plainly = probes.filter(|at| *at < n_pages).all(|at| label(at) == plain(at));
-    (0..n_pages).map(|at| if counts_plainly { plain(at) } else { label(at) }).collect()
+    let labelled = |at: i32| !counts_plainly && at < MAX_LABELLED;
+    (0..n_pages).map(|at| if labelled(at) { label(at) } else { plain(at) }).collect()
 }
 
 fn load_page<'a>(

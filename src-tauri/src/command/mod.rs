@@ -1,0 +1,56 @@
+//! The commands the window may call, each granted by name in `tauri.conf.json`. They forward and do nothing else.
+
+mod agenda;
+mod app;
+mod devices;
+mod marks;
+mod polls;
+mod reading;
+
+use crate::state::log_and_view;
+use desk::DeskError;
+use desk::view::ErrorView;
+use tauri::ipc::Invoke;
+use tauri::{Wry, generate_handler};
+
+type Answer<T> = Result<T, ErrorView>;
+
+/// The handler of all commands.
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    generate_handler![
+        app::app_view,
+        app::enrol,
+        app::try_demo,
+        app::unlock,
+        app::lock,
+        app::set_locale,
+        app::set_theme,
+        app::status,
+        app::sync_now,
+        app::kept,
+        agenda::meetings,
+        agenda::agenda,
+        agenda::expected,
+        agenda::dossier,
+        agenda::state_position,
+        reading::open_document,
+        reading::page_text,
+        reading::page_problem,
+        reading::remember_page,
+        marks::annotations,
+        marks::annotate,
+        marks::edit_note,
+        marks::set_erased,
+        polls::poll,
+        polls::cast_ballot,
+        devices::devices,
+        devices::approve_device,
+        devices::revoke_device,
+        devices::recovery_code,
+        devices::restore_note_key,
+    ]
+}
+
+fn seen<T>(result: Result<T, DeskError>) -> Answer<T> {
+    result.map_err(|error| log_and_view(&error))
+}

@@ -1,0 +1,223 @@
+use crate::demo::DemoServer;
+use crate::prefs::Prefs;
+use desk::view::{AppPhase, AppView, ErrorView, KeyringState};
+use desk::{
+    Desk, DeskError, DeskOptions, OsKeyring, PROGRAM, Passphrase, Profile, SecretStore,
+    SystemClock, Topic, error_view,
+};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tauri::{AppHandle, Emitter, Manager};
+use uuid::Uuid;
+
+const LOCK_WATCH: Duration = Duration::from_millis(500);
+/// Pages whose trouble is remembered for their error cards.
+const MAX_PROBLEMS: usize = 500;
+
+/// Everything the program holds while it runs.
+pub struct AppState {
+    pub(crate) profile_dir: PathBuf,
+    keyring: OsKeyring,
+    desk: Mutex<Option<Arc<Desk>>>,
+    name: Mutex<Option<String>>,
+    prefs: Mutex<Prefs>,
+    problems: Mutex<BTreeMap<(Uuid, u32, u32), ErrorView>>,
+    pub(crate) demo: Mutex<Option<DemoServer>>,
+    changing_window: AtomicBool,
+    n_windows: AtomicU32,
+}
+
+impl AppState {
+    pub fn new() -> Result<Self, &'static str> {
+        let profile_dir =
+            desk::default_profile_dir().ok_or("no folder for the profile is known")?;
+        Ok(Self {
+            prefs: Mutex::new(Prefs::load(&profile_dir)),
+            profile_dir,
+            keyring: OsKeyring::new(PROGRAM),
+            desk: Mutex::default(),
+            name: Mutex::default(),
+            problems: Mutex::default(),
+            demo: Mutex::default(),
+            changing_window: AtomicBool::new(false),
+            n_windows: AtomicU32::new(0),
+        })
+    }
+
+    /// The open desk.
+    pub fn desk(&self) -> Result<Arc<Desk>, ErrorView> {
+        lock(&self.desk).clone().ok_or_else(|| error_view("locked"))
+    }
+
+    pub fn app_view(&self) -> AppView {
+        let profile = self.profile();
+        let prefs = lock(&self.prefs).clone();
+        let phase = if lock(&self.desk).is_some() {
+            AppPhase::Open
+        } else if profile.exists() {
+            AppPhase::Locked
+        } else {
+            AppPhase::FirstRun
+        };
+        let needs_passphrase = profile.protection().is_ok_and(|protection| protection.passphrase);
+        let keyring = if phase != AppPhase::FirstRun || self.keyring.answers() {
+            KeyringState::Present
+        } else {
+            KeyringState::Absent
+        };
+        AppView {
+            phase,
+            needs_passphrase,
+            keyring,
+            locale: prefs.locale,
+            theme: prefs.theme,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            person_name: lock(&self.name).clone(),
+            demo_available: crate::demo::is_available(),
+        }
+    }
+
+    pub fn change_prefs(&self, change: impl FnOnce(&mut Prefs)) {
+        let mut prefs = lock(&self.prefs);
+        change(&mut prefs);
+        prefs.store(&self.profile_dir);
+    }
+
+    pub fn profile(&self) -> Profile {
+        Profile::at(&self.profile_dir)
+    }
+
+    pub fn keyring(&self) -> &OsKeyring {
+        &self.keyring
+    }
+
+    /// Opens the profile and starts synchronising. A profile that needs no passphrase opens by itself at start.
+    pub fn unlock(&self, app: &AppHandle, passphrase: Option<String>) -> Result<(), ErrorView> {
+        if lock(&self.desk).is_some() {
+            return Ok(());
+        }
+        let passphrase = passphrase.filter(|typed| !typed.is_empty()).map(Passphrase::new);
+        let options = desk_options(app).map_err(|error| error.view())?;
+        let desk = Desk::unlock(&self.profile(), &self.keyring, passphrase.as_ref(), options)
+            .map_err(|error| log_and_view(&error))?;
+        self.put_desk(desk);
+        Ok(())
+    }
+
+    /// Takes an open desk into use.
+    pub fn put_desk(&self, desk: Desk) {
+        let desk = Arc::new(desk);
+        tauri::async_runtime::block_on(async { desk.start_background() });
+        *lock(&self.desk) = Some(desk);
+    }
+
+    /// Lets go of the desk: synchronisation and PDF workers stop, and the keys are zeroed.
+    pub fn let_go(&self) {
+        let desk = lock(&self.desk).take();
+        if let Some(desk) = desk {
+            *lock(&self.name) = desk.person_name().ok().flatten();
+        }
+        lock(&self.problems).clear();
+    }
+
+    pub fn note_problem(&self, page: (Uuid, u32, u32), problem: ErrorView) {
+        let mut problems = lock(&self.problems);
+        if problems.len() >= MAX_PROBLEMS {
+            problems.clear();
+        }
+        problems.insert(page, problem);
+    }
+
+    pub fn problem(&self, page: (Uuid, u32, u32)) -> Option<ErrorView> {
+        lock(&self.problems).get(&page).cloned()
+    }
+
+    /// Whether a window is being replaced, so that the program does not end in between.
+    pub fn is_changing_window(&self) -> bool {
+        self.changing_window.load(Ordering::Acquire)
+    }
+
+    pub fn set_changing_window(&self, changing: bool) {
+        self.changing_window.store(changing, Ordering::Release);
+    }
+
+    pub fn next_window_label(&self) -> String {
+        format!("desk-{}", self.n_windows.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// What a desk needs of this program.
+pub fn desk_options(app: &AppHandle) -> Result<DeskOptions, DeskError> {
+    let app = app.clone();
+    let reader_program =
+        std::env::current_exe().map_err(|_| DeskError::from_code("reader-missing"))?;
+    Ok(DeskOptions {
+        reader_program,
+        clock: Arc::new(SystemClock),
+        on_change: Arc::new(move |topic| tell(&app, topic)),
+    })
+}
+
+/// Topics, never data: the window asks again.
+pub fn tell(app: &AppHandle, topic: Topic) {
+    let word = match topic {
+        Topic::Status => "status",
+        Topic::Agenda => "agenda",
+        Topic::Annotations => "annotations",
+        Topic::Polls => "polls",
+        Topic::Files => "files",
+        Topic::Devices => "devices",
+    };
+    if topic == Topic::Files {
+        examine(app);
+    }
+    if let Err(error) = app.emit("changed", word) {
+        tracing::warn!(%error, "a topic cannot be told");
+    }
+}
+
+/// Counts pages of new files in the background, one run at a time.
+fn examine(app: &AppHandle) {
+    static RUNNING: AtomicBool = AtomicBool::new(false);
+    if RUNNING.swap(true, Ordering::AcqRel) {
+        return;
+    }
+    let app = app.clone();
+    drop(tauri::async_runtime::spawn_blocking(move || {
+        if let Ok(desk) = app.state::<AppState>().desk()
+            && let Err(error) = desk.examine_new_files()
+        {
+            tracing::warn!(code = error.code(), "new files cannot be examined");
+        }
+        RUNNING.store(false, Ordering::Release);
+    }));
+}
+
+/// Watches for `ecabinet-cli lock`.
+pub fn watch_lock_requests(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let mut ticks = tokio::time::interval(LOCK_WATCH);
+        loop {
+            ticks.tick().await;
+            let state = app.state::<AppState>();
+            if state.profile().take_lock_request() && state.desk().is_ok() {
+                crate::window::lock(&app);
+            }
+        }
+    });
+}
+
+/// Logs an error's cause and gives what the person meets.
+pub fn log_and_view(error: &DeskError) -> ErrorView {
+    let cause = std::error::Error::source(error).map(ToString::to_string);
+    tracing::info!(code = error.code(), cause, "a command was refused");
+    error.view()
+}
+
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
