@@ -27,6 +27,8 @@ pub fn run() -> ExitCode {
         .register_asynchronous_uri_scheme_protocol("page", page_protocol::answer)
         .invoke_handler(command::handler())
         .setup(|app| {
+            // Where the keyring alone protects the profile, signing in to the machine has opened it already.
+            state::unlock_at_start(app.handle());
             window::open(app.handle())?;
             state::watch_lock_requests(app.handle());
             Ok(())

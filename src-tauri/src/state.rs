@@ -110,7 +110,9 @@ impl AppState {
     /// Takes an open desk into use.
     pub fn put_desk(&self, desk: Desk) {
         let desk = Arc::new(desk);
-        tauri::async_runtime::block_on(async { desk.start_background() });
+        let runtime = tauri::async_runtime::handle();
+        let _inside = runtime.inner().enter();
+        desk.start_background();
         *lock(&self.desk) = Some(desk);
     }
 
@@ -194,6 +196,21 @@ fn examine(app: &AppHandle) {
         }
         RUNNING.store(false, Ordering::Release);
     }));
+}
+
+/// Opens a profile that asks for nothing. Where that fails, the lock screen stays and says why at the first try.
+pub fn unlock_at_start(app: &AppHandle) {
+    let state = app.state::<AppState>();
+    let asks_for_nothing =
+        state.profile().protection().is_ok_and(|protection| !protection.passphrase);
+    if !asks_for_nothing {
+        return;
+    }
+    let opened = tauri::async_runtime::block_on(crate::demo::start_again(app))
+        .and_then(|()| state.unlock(app, None));
+    if let Err(error) = opened {
+        tracing::warn!(code = error.code, "the profile does not open by itself");
+    }
 }
 
 /// Watches for `ecabinet-cli lock`.

@@ -13,6 +13,9 @@ use tokio::sync::watch;
 use uuid::Uuid;
 use wire::Record;
 
+/// Poked in place of a place in the feed when the server stops.
+pub(crate) const STREAMS_END: u64 = u64::MAX;
+
 /// The server's state, shared by all requests.
 pub struct App {
     pub(crate) config: Config,
@@ -108,6 +111,16 @@ impl App {
         tokio::task::spawn_blocking(move || work(&app))
             .await
             .unwrap_or(Err(ApiError::Broken("a worker died")))
+    }
+
+    /// Ends the live streams, which would otherwise hold a stopping server until its grace is over.
+    pub(crate) fn end_live_streams(&self) {
+        self.pokes.send_replace(STREAMS_END);
+    }
+
+    /// Tells the live streams to ask again although the feed has not grown: devices or keys changed.
+    pub(crate) fn poke_about_devices(&self) {
+        self.pokes.send_modify(|_| {});
     }
 
     /// Tells the live streams that the feed has grown.

@@ -78,6 +78,7 @@ pub fn enrol(
         attempts.count_wrong(from, now);
     }
     let (person, note_key): (PersonId, Option<String>) = enrolled?;
+    app.poke_about_devices();
     tracing::info!(%device, %person, "device enrolled");
     Ok(EnrolResponse {
         device: device.as_uuid(),

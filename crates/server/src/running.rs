@@ -20,6 +20,7 @@ const TICK: Duration = Duration::from_millis(500);
 pub struct Running {
     /// Address of the API.
     pub address: SocketAddr,
+    app: Arc<App>,
     handle: Handle<SocketAddr>,
     tasks: Vec<JoinHandle<()>>,
     api: JoinHandle<std::io::Result<()>>,
@@ -64,7 +65,7 @@ pub async fn serve(app: Arc<App>) -> Result<Running, ServeError> {
         tasks.push(serve_admin(Arc::clone(&app), admin).await?);
     }
     tracing::info!(%address, "serving");
-    Ok(Running { address, handle, tasks, api })
+    Ok(Running { address, app, handle, tasks, api })
 }
 
 impl Running {
@@ -76,6 +77,7 @@ impl Running {
         for task in &self.tasks {
             task.abort();
         }
+        self.app.end_live_streams();
         self.handle.graceful_shutdown(Some(GRACE));
         self.api.await.unwrap_or(Ok(())).map_err(ServeError::Died)
     }

@@ -1,1 +1,22 @@
-//! stub
+//! A cabinet in a box: the real server, the real window, a real keyring, on a display and bus of their own.
+//!
+//! Tests, the headless demonstration, benchmarks and soaks stand on the same parts, so that what is shown is what is
+//! tested. Every part ends its processes when it is dropped.
+
+mod canary;
+pub mod journey;
+mod keyring;
+mod place;
+mod raw_member;
+mod server_process;
+
+mod surroundings;
+mod window;
+
+pub use canary::find_canaries;
+pub use keyring::MemoryKeyring;
+pub use place::Place;
+pub use raw_member::RawMember;
+pub use server_process::ServerProcess;
+pub use surroundings::Surroundings;
+pub use window::Window;

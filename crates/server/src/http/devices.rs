@@ -129,7 +129,9 @@ pub async fn claim_note_key(
             row.has_note_key = true;
             row.sealed_key = None;
             Ok::<_, ApiError>(transaction.put_device(&row)?)
-        })
+        })?;
+        app.poke_about_devices();
+        Ok(())
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -147,7 +149,9 @@ async fn change(
             let mut row = own_device(transaction, &caller, device)?;
             work(&asking, &mut row)?;
             Ok::<_, ApiError>(transaction.put_device(&row)?)
-        })
+        })?;
+        app.poke_about_devices();
+        Ok(())
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,4 +1,4 @@
-use crate::app::App;
+use crate::app::{App, STREAMS_END};
 use crate::proof::Caller;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -18,7 +18,7 @@ pub async fn live(
     let pokes = stream::unfold(pokes, |mut pokes| async move {
         pokes.changed().await.ok()?;
         let seq = *pokes.borrow_and_update();
-        Some((seq, pokes))
+        (seq != STREAMS_END).then_some((seq, pokes))
     });
     let events = pokes.filter_map(|seq| async move {
         Event::default().event("poke").json_data(LivePoke { seq }).ok().map(Ok)
