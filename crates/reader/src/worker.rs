@@ -224,8 +224,9 @@ impl Source {
     }
 }
 
-impl Read for Source {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+impl Source {
+    /// Copies from one block; 0 at the end of the document.
+    fn read_from_block(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at >= self.length || buffer.is_empty() {
             return Ok(0);
         }
@@ -236,6 +237,22 @@ impl Read for Source {
         let n_read = part.len().min(buffer.len());
         buffer.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
         self.at += n_read as u64;
+        Ok(n_read)
+    }
+}
+
+impl Read for Source {
+    /// Fills the whole buffer where the document is long enough: PDFium's accessor asks once and takes a short answer
+    /// for a damaged file.
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut n_read = 0;
+        while let Some(rest) = buffer.get_mut(n_read..).filter(|rest| !rest.is_empty()) {
+            let n_more = self.read_from_block(rest)?;
+            if n_more == 0 {
+                break;
+            }
+            n_read += n_more;
+        }
         Ok(n_read)
     }
 }

@@ -9,6 +9,7 @@ mod keyring;
 mod place;
 mod raw_member;
 mod server_process;
+pub mod soak;
 
 mod surroundings;
 mod window;

@@ -38,6 +38,8 @@ pub struct Recovered {
     pub unanswered: Vec<LocalChange>,
     /// Frames that could not be read.
     pub n_damaged: usize,
+    /// Where a frame begins whose writing was cut short; nothing in it was ever acknowledged.
+    torn_at: Option<usize>,
 }
 
 impl Journal {
@@ -54,7 +56,11 @@ impl Journal {
         if bytes.is_empty() {
             sync_folder(path)?;
         }
-        Ok((Self { path: path.to_owned(), file, sealer }, recovered))
+        let mut journal = Self { path: path.to_owned(), file, sealer };
+        if let Some(torn_at) = recovered.torn_at {
+            journal.cut_back(torn_at as u64)?;
+        }
+        Ok((journal, recovered))
     }
 
     /// Appends a change and makes it durable.
@@ -111,6 +117,7 @@ fn recover(bytes: &[u8], sealer: &Sealer) -> Recovered {
     let mut made: BTreeMap<usize, LocalChange> = BTreeMap::new();
     let mut answered = Vec::new();
     let mut n_damaged = 0;
+    let mut torn_at = None;
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         if let Some((frame, n_read)) = read_frame(rest, sealer) {
@@ -120,14 +127,29 @@ fn recover(bytes: &[u8], sealer: &Sealer) -> Recovered {
             }
             at += n_read;
         } else {
-            n_damaged += 1;
             let next = rest.windows(MAGIC.len()).skip(1).position(|window| window == MAGIC);
+            if next.is_none() && is_cut_short(rest) {
+                torn_at = Some(at);
+                break;
+            }
+            n_damaged += 1;
             at += next.map_or(rest.len(), |next| next + 1);
         }
     }
     let unanswered =
         made.into_values().filter(|change| !answered.contains(&change.operation)).collect();
-    Recovered { unanswered, n_damaged }
+    Recovered { unanswered, n_damaged, torn_at }
+}
+
+/// Whether these last bytes are the beginning of a frame that promises more than there is.
+fn is_cut_short(rest: &[u8]) -> bool {
+    let Some(after_magic) = rest.strip_prefix(MAGIC) else {
+        return MAGIC.starts_with(rest);
+    };
+    let Some((length, sealed)) = after_magic.split_first_chunk::<4>() else {
+        return true;
+    };
+    usize::try_from(u32::from_be_bytes(*length)).is_ok_and(|length| sealed.len() < length)
 }
 
 fn read_frame(bytes: &[u8], sealer: &Sealer) -> Option<(Frame, usize)> {
@@ -186,6 +208,9 @@ mod tests {
             let (_, recovered) = Journal::open(&path, &root).unwrap();
             let expected = ends.iter().filter(|end| **end > 0 && **end <= cut as u64).count();
             assert_eq!(recovered.unanswered.len(), expected, "cut at {cut}");
+            assert_eq!(recovered.n_damaged, 0, "what was never acknowledged is no damage");
+            let left = std::fs::metadata(&path).unwrap().len();
+            assert!(ends.contains(&left), "cut at {cut}: {left} bytes are left");
         }
     }
 

@@ -25,6 +25,12 @@ pub trait SecretStore: Send + Sync {
 #[error("the keyring does not answer: {0}")]
 pub struct SecretStoreError(String);
 
+impl From<std::io::Error> for SecretStoreError {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// The keyring of the operating system: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows
 /// (the latter two untested until somebody runs them).
 pub struct OsKeyring {
