@@ -4,6 +4,7 @@
 //! tested. Every part ends its processes when it is dropped.
 
 mod canary;
+mod fake_server;
 pub mod journey;
 mod keyring;
 mod place;
@@ -15,6 +16,7 @@ mod surroundings;
 mod window;
 
 pub use canary::find_canaries;
+pub use fake_server::{FakeAnswer, FakeServer};
 pub use keyring::MemoryKeyring;
 pub use place::Place;
 pub use raw_member::RawMember;
