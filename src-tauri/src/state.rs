@@ -121,6 +121,7 @@ impl AppState {
         let desk = lock(&self.desk).take();
         if let Some(desk) = desk {
             *lock(&self.name) = desk.person_name().ok().flatten();
+            desk.close();
         }
         lock(&self.problems).clear();
     }

@@ -49,6 +49,31 @@ fn the_same_operation_sent_twice_has_one_effect_and_one_answer() {
     });
 }
 
+/// A reviewer's find: the device chooses a ballot's identity, and an identity used twice once replaced the first
+/// ballot's record, whoever it belonged to.
+#[test]
+fn a_ballot_cannot_take_the_identity_of_another() {
+    story(async {
+        let stage = Stage::open();
+        let (an, binh) = (stage.raw("minister_an").await, stage.raw("minister_binh").await);
+        let poll = an.cabinet.polls().next().unwrap().id;
+        let first = an.seal(poll, Choice::Agree, None, (0, None)).unwrap();
+        let vote = first.open(&an.credentials.signing_key().public()).unwrap();
+        let cast = |sealed: &ballot::SealedBallot| OperationBody::Ballot {
+            sealed: sealed.as_compact().to_owned(),
+        };
+        assert_eq!(refusal(&an.operate(cast(&first)).await.unwrap()), None);
+        let own = binh.seal(poll, Choice::Disagree, None, (0, None)).unwrap();
+        let key = binh.credentials.signing_key();
+        let mut copied = own.open(&key.public()).unwrap();
+        copied.ballot = vote.ballot;
+        let forged = copied.seal(&key).unwrap();
+        assert_eq!(refusal(&binh.operate(cast(&forged)).await.unwrap()), Some("conflict"));
+        let checked = stage.server.console(&["check"]).unwrap();
+        assert!(checked.contains("1 receipts are good"), "{checked}");
+    });
+}
+
 #[test]
 fn who_is_not_on_the_roll_or_forges_the_voter_is_refused() {
     story(async {
@@ -76,14 +101,16 @@ fn a_ballot_after_the_close_is_kept_shown_as_late_and_not_counted() {
         let secretary = stage.raw("secretary_lan").await;
         let desk = laptop.desk();
         let poll = secretary.cabinet.polls().next().unwrap().id.as_uuid();
-        let input = BallotInput { poll, choice: ChoiceView::Agree, opinion: None };
+        let papers = desk.poll(poll).unwrap().papers;
+        let input = BallotInput { poll, choice: ChoiceView::Agree, opinion: None, papers };
         assert_eq!(desk.cast_ballot(input).unwrap().safety, SafetyView::Saved);
         secretary.operate(OperationBody::ClosePoll { poll }).await.unwrap();
         desk.sync_once().await.unwrap();
         let sheet = desk.poll(poll).unwrap();
         assert_eq!(sheet.line.my_ballot.unwrap().safety, SafetyView::Late);
         assert_eq!(sheet.result.unwrap().received, 0);
-        let again = BallotInput { poll, choice: ChoiceView::Agree, opinion: None };
+        let papers = sheet.papers;
+        let again = BallotInput { poll, choice: ChoiceView::Agree, opinion: None, papers };
         assert_eq!(desk.cast_ballot(again).unwrap_err().code(), "poll-closed");
     });
 }
@@ -96,8 +123,14 @@ fn a_ballot_for_a_withdrawn_item_is_refused_and_kept() {
         let secretary = stage.raw("secretary_lan").await;
         let poll = secretary.cabinet.polls().next().unwrap();
         let desk = laptop.desk();
-        let input =
-            BallotInput { poll: poll.id.as_uuid(), choice: ChoiceView::Agree, opinion: None };
+        let mut input = BallotInput {
+            poll: poll.id.as_uuid(),
+            choice: ChoiceView::Agree,
+            opinion: None,
+            papers: Vec::new(),
+        };
+        assert_eq!(desk.cast_ballot(input.clone()).unwrap_err().code(), "papers-changed");
+        input.papers = desk.poll(poll.id.as_uuid()).unwrap().papers;
         desk.cast_ballot(input).unwrap();
         let item = poll.item.as_uuid();
         secretary.operate(OperationBody::WithdrawItem { item, withdrawn: true }).await.unwrap();

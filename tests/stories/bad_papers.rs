@@ -16,6 +16,20 @@ fn pdf(pages: &str, trailer: &str) -> String {
     )
 }
 
+/// A sound PDF, cross-reference table and all, without pages.
+fn pageless() -> String {
+    let objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"];
+    let mut text = "%PDF-1.4\n".to_owned();
+    let mut table = "0000000000 65535 f \n".to_owned();
+    for (index, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", text.len());
+        text += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+    }
+    let start = text.len();
+    let trailer = "trailer\n<< /Root 1 0 R /Size 3 >>\nstartxref";
+    format!("{text}xref\n0 3\n{table}{trailer}\n{start}\n%%EOF\n")
+}
+
 fn write_papers(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).unwrap();
@@ -28,7 +42,7 @@ fn write_papers(folder: &Path) {
     write("b-empty.pdf", b"");
     write("c-broken.pdf", b"this is no PDF, whatever its name says");
     write("d-locked.pdf", pdf(one_page, &locked).as_bytes());
-    write("e-no-pages.pdf", pdf("<< /Type /Pages /Kids [] /Count 0 >>", "").as_bytes());
+    write("e-no-pages.pdf", pageless().as_bytes());
     write("f-huge.pdf", pdf(one_page, "/X 1").as_bytes());
     write("g-short.pdf", pdf(one_page, "/X 2").as_bytes());
 }

@@ -40,7 +40,7 @@ fn the_real_keyring_opens_the_profile_and_its_absence_is_named() {
         assert!(enrolled.status.success(), "{enrolled:?}");
         assert!(cli(&stage, Some(&surroundings), &profile, &["status"]).status.success());
         drop(surroundings);
-        assert_eq!(error(&cli(&stage, None, &profile, &["status"])), "keyring-absent");
+        assert_eq!(error(&cli(&stage, None, &profile, &["status"])), "keyring-silent");
 
         let other_home = stage.folder.path().join("other-home");
         let other = Surroundings::start(&other_home, (800, 600)).unwrap();

@@ -1,7 +1,7 @@
 //! Wrong clocks are normal input: the server's clock decides, and the laptop still works.
 
 use crate::stage::{SkewedClock, Stage, story};
-use desk::view::{BallotInput, ChoiceView, SafetyView};
+use desk::view::{BallotInput, ChoiceView, PollStateView, SafetyView};
 use std::sync::Arc;
 
 #[test]
@@ -14,7 +14,9 @@ fn a_laptop_whose_clock_is_a_year_off_syncs_and_votes() {
             let desk = laptop.desk();
             let item = desk.agenda(desk.meetings().unwrap()[0].id).unwrap().items;
             let poll = item.iter().find_map(|item| item.polls.first()).unwrap().id;
-            let input = BallotInput { poll, choice: ChoiceView::Agree, opinion: None };
+            assert_eq!(desk.poll(poll).unwrap().line.state, PollStateView::Open);
+            let papers = desk.poll(poll).unwrap().papers;
+            let input = BallotInput { poll, choice: ChoiceView::Agree, opinion: None, papers };
             desk.cast_ballot(input).unwrap();
             desk.sync_once().await.unwrap();
             let mine = desk.poll(poll).unwrap().line.my_ballot.unwrap();

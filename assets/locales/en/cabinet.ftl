@@ -82,6 +82,8 @@ error-reopen-needed = The disk reported an error, so the program stopped promisi
 error-page-broken = This page is damaged in the file. The other pages and your notes are safe. Ask the secretariat to send the document again.
 error-reader-missing = The part of the program that draws pages is missing. Your papers and notes are safe. Install the program again.
 error-annotation-invalid = This mark does not fit on the page, so it was not saved. Draw it again inside the page.
+error-keyring-silent = The system keyring does not answer or is locked. Nothing was changed and the data is still encrypted and whole. Unlock the keyring, then try again.
+error-locked = The profile is locked. Everything saved is safe. Unlock it to go on.
 error-server-address = A typed code needs the server's address, beginning with https://. Nothing was sent. Enter both from your invitation.
 
 # Results of polls: the rule and the numbers in one sentence.

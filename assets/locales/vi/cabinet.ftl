@@ -82,6 +82,8 @@ error-reopen-needed = Ổ đĩa báo lỗi nên chương trình không còn cam 
 error-page-broken = Trang này bị hỏng trong tệp. Các trang khác và ghi chú của bạn vẫn an toàn. Hãy đề nghị văn phòng gửi lại tài liệu.
 error-reader-missing = Thiếu thành phần hiển thị trang của chương trình. Tài liệu và ghi chú của bạn vẫn an toàn. Hãy cài đặt lại chương trình.
 error-annotation-invalid = Nét ghi này không nằm gọn trong trang nên chưa được lưu. Hãy vẽ lại bên trong trang.
+error-keyring-silent = Kho khóa của hệ thống không trả lời hoặc đang khóa. Chưa có gì thay đổi, dữ liệu vẫn được mã hóa và nguyên vẹn. Hãy mở kho khóa rồi thử lại.
+error-locked = Hồ sơ đang khóa. Mọi thứ đã lưu vẫn an toàn. Hãy mở khóa để tiếp tục.
 error-server-address = Mã gõ tay cần kèm địa chỉ máy chủ, bắt đầu bằng https://. Chưa có gì được gửi. Hãy nhập cả hai theo giấy mời.
 
 # Kết quả biểu quyết: quy tắc và các con số trong một câu.

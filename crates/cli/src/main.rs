@@ -125,7 +125,8 @@ fn act(
         }
         Command::Vote { poll, choice, opinion } => {
             let choice: ChoiceView = word(&choice)?;
-            show.plain(&desk.cast_ballot(BallotInput { poll, choice, opinion })?)
+            let papers = desk.poll(poll)?.papers;
+            show.plain(&desk.cast_ballot(BallotInput { poll, choice, opinion, papers })?)
         }
         Command::Poll { poll } => show.plain(&desk.poll(poll)?),
         Command::Export => show.plain(&desk.export()?),

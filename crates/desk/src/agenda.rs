@@ -170,7 +170,7 @@ impl Desk {
         let state = match poll.state {
             PollState::Closed { .. } => PollStateView::Closed,
             PollState::Open if withdrawn => PollStateView::Withdrawn,
-            PollState::Open if self.clock.now() < poll.opens_at => PollStateView::Planned,
+            PollState::Open if self.not_before(cabinet) < poll.opens_at => PollStateView::Planned,
             PollState::Open => PollStateView::Open,
         };
         Ok(PollLineView {
@@ -184,6 +184,13 @@ impl Desk {
             may_vote: access::may_vote(cabinet, self.person(), poll),
             my_ballot: self.my_ballot(cabinet, ballots, poll)?,
         })
+    }
+
+    /// The latest time that has certainly come: this device's clock, or a later one that the server wrote. A laptop
+    /// whose clock is behind must not hide an open poll.
+    fn not_before(&self, cabinet: &Cabinet) -> Moment {
+        let lodged = cabinet.documents().map(|document| document.version.lodged_at).max();
+        lodged.map_or(self.clock.now(), |lodged| lodged.max(self.clock.now()))
     }
 
     /// What is expected of this member in all meetings, most urgent first.

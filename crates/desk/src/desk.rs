@@ -3,12 +3,20 @@ use domain::{Cabinet, DocumentId, PersonId};
 use phrases::{Language, Phrases};
 use reader::OpenDocument;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sync::{Client, Clock, Credentials, HttpTransport, Runner, Topic, Wake};
 use vault::{Passphrase, Profile, SecretStore, Vault};
 
 /// Documents kept open, each with its worker.
 const MAX_OPEN: usize = 3;
+
+/// A document's place among the open ones; opened under its own lock, so that a slow one holds up no other.
+struct Shelf {
+    document: DocumentId,
+    version: u32,
+    opened: Arc<Mutex<Option<Arc<OpenDocument>>>>,
+}
 
 /// One open profile with its background synchronisation.
 pub struct Desk {
@@ -18,7 +26,9 @@ pub struct Desk {
     pub(crate) phrases: (Phrases, Phrases),
     pub(crate) wake: Wake,
     reader_program: PathBuf,
-    open: Mutex<Vec<(DocumentId, u32, Arc<OpenDocument>)>>,
+    open: Mutex<Vec<Shelf>>,
+    closing: AtomicBool,
+    pub(crate) sealing: Mutex<()>,
     cabinet: Mutex<Option<(u64, Arc<Cabinet>)>>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
@@ -78,8 +88,8 @@ impl Desk {
             enrolment.device_name.trim(),
         )
         .await?;
-        let vault = profile.make(store, enrolment.passphrase.as_ref())?;
-        enrolled.store(&vault)?;
+        let fill = |vault: &Vault| enrolled.store(vault);
+        let vault = profile.make_filled(store, enrolment.passphrase.as_ref(), fill)?;
         Self::over(vault, options)
     }
 
@@ -122,6 +132,8 @@ impl Desk {
             wake: Wake::default(),
             reader_program: options.reader_program,
             open: Mutex::default(),
+            closing: AtomicBool::new(false),
+            sealing: Mutex::default(),
             cabinet: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
@@ -134,6 +146,19 @@ impl Desk {
         let runner =
             Runner::start(Arc::clone(&self.client), Arc::clone(&self.transport), self.wake.clone());
         *self.runner.lock().unwrap_or_else(PoisonError::into_inner) = Some(runner);
+    }
+
+    /// Stops synchronising, ends the PDF workers, and lets background work end at its next step. What still holds the
+    /// desk then lets go of the keys within moments.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Release);
+        *self.runner.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.lock_open().clear();
+    }
+
+    /// Whether [`Desk::close`] was called.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Acquire)
     }
 
     /// Synchronises once, now.
@@ -156,7 +181,12 @@ impl Desk {
 
     /// Processes of the PDF workers, for measuring.
     pub fn worker_ids(&self) -> Vec<u32> {
-        self.lock_open().iter().filter_map(|(_, _, open)| open.worker_id()).collect()
+        let shelves: Vec<_> =
+            self.lock_open().iter().map(|shelf| Arc::clone(&shelf.opened)).collect();
+        let opened = |shelf: &Arc<Mutex<Option<Arc<OpenDocument>>>>| {
+            shelf.lock().unwrap_or_else(PoisonError::into_inner).as_ref()?.worker_id()
+        };
+        shelves.iter().filter_map(opened).collect()
     }
 
     /// The cabinet as this member may see it; read again only after a pull.
@@ -180,20 +210,30 @@ impl Desk {
         version: u32,
         open: impl FnOnce(&std::path::Path) -> Result<OpenDocument, DeskError>,
     ) -> Result<Arc<OpenDocument>, DeskError> {
-        let mut documents = self.lock_open();
-        let known = documents.iter().position(|(id, at, _)| *id == document && *at == version);
-        if let Some(place) = known {
-            let found = documents.remove(place);
-            let opened = Arc::clone(&found.2);
-            documents.push(found);
-            return Ok(opened);
+        let shelf = self.shelf(document, version);
+        let mut slot = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(opened) = slot.as_ref() {
+            return Ok(Arc::clone(opened));
         }
         let opened = Arc::new(open(&self.reader_program)?);
-        if documents.len() >= MAX_OPEN {
-            documents.remove(0);
-        }
-        documents.push((document, version, Arc::clone(&opened)));
+        *slot = Some(Arc::clone(&opened));
         Ok(opened)
+    }
+
+    fn shelf(&self, document: DocumentId, version: u32) -> Arc<Mutex<Option<Arc<OpenDocument>>>> {
+        let mut shelves = self.lock_open();
+        let known =
+            shelves.iter().position(|shelf| shelf.document == document && shelf.version == version);
+        let shelf = match known {
+            Some(place) => shelves.remove(place),
+            None => Shelf { document, version, opened: Arc::default() },
+        };
+        let opened = Arc::clone(&shelf.opened);
+        if shelves.len() >= MAX_OPEN {
+            shelves.remove(0);
+        }
+        shelves.push(shelf);
+        opened
     }
 
     /// The program that becomes a PDF worker.
@@ -205,7 +245,7 @@ impl Desk {
         (self.on_change)(topic);
     }
 
-    fn lock_open(&self) -> MutexGuard<'_, Vec<(DocumentId, u32, Arc<OpenDocument>)>> {
+    fn lock_open(&self) -> MutexGuard<'_, Vec<Shelf>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

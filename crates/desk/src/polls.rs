@@ -12,6 +12,7 @@ use domain::{
     BallotId, Cabinet, CastBallot, Choice, Document, OpenPoll, OperationId, Outcome, Poll, PollId,
     PollState, access, judge, number_agenda,
 };
+use std::sync::PoisonError;
 use sync::Topic;
 use uuid::Uuid;
 use vault::{LocalChange, NewBallot, OwnBallotRow, OwnBallotState};
@@ -66,11 +67,18 @@ impl Desk {
         let poll = cabinet.poll(PollId::from_uuid(input.poll)).ok_or_else(missing)?;
         let item = cabinet.item(poll.item).ok_or_else(missing)?;
         let open = OpenPoll::admit(poll, item, self.person())?;
+        let seen = input.papers.iter().map(|paper| (paper.document, paper.version));
+        let in_force = self.papers_in_force(&cabinet, poll);
+        if !seen.eq(in_force.iter().map(|paper| (paper.id.as_uuid(), paper.version.number))) {
+            return Err(DeskError::from_code("papers-changed"));
+        }
         let opinion = input.opinion.map(|opinion| opinion.trim().to_owned());
         let opinion = opinion.filter(|opinion| !opinion.is_empty());
         let choice = choice_from_view(input.choice);
         open.check_answer(choice, opinion.as_deref())?;
 
+        // Two confirmations at once must not take the same place.
+        let _one_at_a_time = self.sealing.lock().unwrap_or_else(PoisonError::into_inner);
         let ballots = self.vault.own_ballots()?;
         let last = self.last_ballot(&cabinet, &ballots, poll);
         let id = BallotId::from_uuid(Uuid::now_v7());
@@ -85,8 +93,7 @@ impl Desk {
             question_sha256: question_digest(poll.id.as_uuid(), vi, en, &words),
             choice: choice.word().to_owned(),
             opinion: opinion.clone(),
-            papers: self
-                .papers_in_force(&cabinet, poll)
+            papers: in_force
                 .into_iter()
                 .map(|document| VotePaper {
                     document: document.id.as_uuid(),
@@ -153,7 +160,9 @@ impl Desk {
             .filter(|ballot| !ballots.iter().any(|row| row.id == ballot.id))
             .max_by_key(|ballot| ballot.seq);
         match (here, elsewhere) {
-            (Some(row), Some(other)) if other.seq > row.seq => {
+            (Some(row), Some(other))
+                if other.seq > row.seq || row.state == OwnBallotState::Refused =>
+            {
                 self.ballot_from_mirror(cabinet, poll, other)
             }
             (Some(row), _) => self.ballot_from_here(cabinet, poll, row),

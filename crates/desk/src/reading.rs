@@ -109,6 +109,9 @@ impl Desk {
             if row.state != FileState::Ready || !unexamined {
                 continue;
             }
+            if self.is_closing() {
+                return Ok(n_examined);
+            }
             let counted = self.open_row(&row).map(|open| open.pages().len());
             let row = match counted {
                 Ok(n_pages) => FileRow { n_pages: u32::try_from(n_pages).ok(), ..row },
@@ -122,14 +125,16 @@ impl Desk {
     }
 
     fn reader(&self, document: DocumentId, version: u32) -> Result<Arc<OpenDocument>, DeskError> {
-        self.opened(document, version, |_| {
-            let row = self.vault.files()?.into_iter().find(|row| row.document == document);
-            let row = row.ok_or_else(|| DeskError::from_code("document-not-here"))?;
-            if row.version != version {
-                return Err(DeskError::from_code("document-not-here"));
-            }
-            self.open_row(&row)
-        })
+        // Asked each time, not only at opening: a paper recalled a moment ago shows no further page.
+        let row = self.vault.files()?.into_iter().find(|row| row.document == document);
+        let row = row.ok_or_else(|| DeskError::from_code("document-not-here"))?;
+        if row.state == FileState::Recalled {
+            return Err(DeskError::from_code("document-recalled"));
+        }
+        if row.version != version {
+            return Err(DeskError::from_code("document-not-here"));
+        }
+        self.opened(document, version, |_| self.open_row(&row))
     }
 
     fn open_row(&self, row: &FileRow) -> Result<OpenDocument, DeskError> {

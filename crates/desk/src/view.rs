@@ -652,6 +652,8 @@ pub struct BallotInput {
     pub choice: ChoiceView,
     /// Opinion; required with `other`.
     pub opinion: Option<String>,
+    /// The papers that lay on the sheet when the member reviewed it; refused when they have changed since.
+    pub papers: Vec<BoundPaperView>,
 }
 
 /// A closed poll's result: the numbers and the sentence.

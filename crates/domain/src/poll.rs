@@ -172,14 +172,27 @@ impl<'a> OpenPoll<'a> {
     /// # Errors
     /// [`AdmitError`] when the choice is not offered, or the opinion is missing or too long.
     pub fn check_answer(self, choice: Choice, opinion: Option<&str>) -> Result<(), AdmitError> {
-        if !self.poll.kind.choices().contains(&choice) {
+        Self::check_form(self.poll, choice, opinion)
+    }
+
+    /// Checks an answer against the form of a poll that need not be open: a late ballot has to make sense, too.
+    ///
+    /// # Errors
+    /// As [`OpenPoll::check_answer`].
+    pub fn check_form(
+        poll: &Poll,
+        choice: Choice,
+        opinion: Option<&str>,
+    ) -> Result<(), AdmitError> {
+        if !poll.kind.choices().contains(&choice) {
             return Err(AdmitError::ChoiceNotOffered);
         }
         let words = opinion.map_or(0, |opinion| opinion.trim().chars().count());
         if choice == Choice::Other && words == 0 {
             return Err(AdmitError::OpinionMissing);
         }
-        if words > Self::MAX_OPINION_CHARS {
+        let whole = opinion.map_or(0, |opinion| opinion.chars().count());
+        if whole > Self::MAX_OPINION_CHARS {
             return Err(AdmitError::OpinionTooLong);
         }
         Ok(())

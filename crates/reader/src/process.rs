@@ -6,7 +6,8 @@ use crate::worker::WORKER_ARGUMENT;
 use std::io;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Longest time for one request.
@@ -14,7 +15,8 @@ pub const PATIENCE: Duration = Duration::from_secs(12);
 
 /// A running worker. Dropping it kills the process.
 pub struct Worker {
-    child: Child,
+    child: Arc<Mutex<Child>>,
+    watchdog: Arc<Watchdog>,
     stdin: ChildStdin,
     answers: Receiver<io::Result<Say>>,
 }
@@ -33,7 +35,7 @@ impl Worker {
         let (Some(stdin), Some(mut stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(ReaderError::NotStarted);
         };
-        let (sender, answers) = channel();
+        let (sender, answers) = sync_channel(1);
         std::thread::spawn(move || {
             loop {
                 let answer = read_message(&mut stdout);
@@ -43,7 +45,10 @@ impl Worker {
                 }
             }
         });
-        Ok(Self { child, stdin, answers })
+        let child = Arc::new(Mutex::new(child));
+        let watchdog = Arc::new(Watchdog::default());
+        watch(Arc::clone(&watchdog), Arc::clone(&child));
+        Ok(Self { child, watchdog, stdin, answers })
     }
 
     /// Asks, serving the worker's needs for bytes with `read_at`, until it answers or the deadline passes.
@@ -56,9 +61,26 @@ impl Worker {
         read_at: &dyn Fn(u64, usize) -> io::Result<Vec<u8>>,
     ) -> Result<Say, ReaderError> {
         let deadline = Instant::now() + PATIENCE;
+        self.watchdog.expect_until(Some(deadline));
+        let answer = self.ask_until(deadline, ask, read_at);
+        self.watchdog.expect_until(None);
+        let is_late = matches!(answer, Err(ReaderError::Crashed)) && Instant::now() >= deadline;
+        if is_late { Err(ReaderError::Timeout) } else { answer }
+    }
+
+    fn ask_until(
+        &mut self,
+        deadline: Instant,
+        ask: &Ask,
+        read_at: &dyn Fn(u64, usize) -> io::Result<Vec<u8>>,
+    ) -> Result<Say, ReaderError> {
         self.send(ask)?;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                self.kill();
+                return Err(ReaderError::Timeout);
+            }
             match self.answers.recv_timeout(left) {
                 Ok(Ok(Say::Need { offset, length })) => {
                     let length = usize::try_from(length).unwrap_or(0).min(1024 * 1024);
@@ -82,7 +104,7 @@ impl Worker {
 
     /// The worker's process, for measuring.
     pub fn id(&self) -> u32 {
-        self.child.id()
+        lock(&self.child).id()
     }
 
     fn send(&mut self, ask: &Ask) -> Result<(), ReaderError> {
@@ -91,13 +113,68 @@ impl Worker {
 
     fn kill(&mut self) {
         // A worker that has already ended cannot be killed, and need not be.
-        drop(self.child.kill());
-        drop(self.child.wait());
+        let mut child = lock(&self.child);
+        drop(child.kill());
+        drop(child.wait());
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
         self.kill();
+        self.watchdog.retire();
     }
+}
+
+/// Kills a worker that lets its deadline pass, even while the core is blocked writing to it.
+#[derive(Default)]
+struct Watchdog {
+    until: Mutex<Watch>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Watch {
+    deadline: Option<Instant>,
+    retired: bool,
+}
+
+impl Watchdog {
+    fn expect_until(&self, deadline: Option<Instant>) {
+        lock(&self.until).deadline = deadline;
+        self.changed.notify_all();
+    }
+
+    fn retire(&self) {
+        lock(&self.until).retired = true;
+        self.changed.notify_all();
+    }
+}
+
+fn watch(watchdog: Arc<Watchdog>, child: Arc<Mutex<Child>>) {
+    std::thread::spawn(move || {
+        let mut watch = lock(&watchdog.until);
+        while !watch.retired {
+            let left = watch.deadline.map(|at| at.saturating_duration_since(Instant::now()));
+            match left {
+                Some(left) if left.is_zero() => {
+                    // Whether it was alive or not, it answers nobody any more.
+                    drop(lock(&child).kill());
+                    return;
+                }
+                Some(left) => {
+                    let waited = watchdog.changed.wait_timeout(watch, left);
+                    watch = waited.unwrap_or_else(PoisonError::into_inner).0;
+                }
+                None => {
+                    let waited = watchdog.changed.wait(watch);
+                    watch = waited.unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        }
+    });
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

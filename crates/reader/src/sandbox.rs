@@ -49,6 +49,7 @@ fn filter_calls() -> Result<(), seccompiler::Error> {
 #[cfg(target_arch = "x86_64")]
 const REFUSED: &[i64] = &[
     2,   // open
+    29,  // shmget
     41,  // socket
     42,  // connect
     43,  // accept
@@ -69,20 +70,27 @@ const REFUSED: &[i64] = &[
     90,  // chmod
     92,  // chown
     101, // ptrace
+    129, // rt_sigqueueinfo
     165, // mount
     200, // tkill
+    234, // tgkill
     250, // keyctl
     257, // openat
     258, // mkdirat
     263, // unlinkat
     264, // renameat
+    265, // linkat
+    266, // symlinkat
     272, // unshare
+    297, // rt_tgsigqueueinfo
     288, // accept4
     298, // perf_event_open
+    302, // prlimit64
     304, // open_by_handle_at
     308, // setns
     310, // process_vm_readv
     311, // process_vm_writev
+    316, // renameat2
     319, // memfd_create
     321, // bpf
     322, // execveat

@@ -92,10 +92,16 @@ fn run() -> io::Result<()> {
 }
 
 fn name_error(error: &PdfiumError) -> ReaderError {
-    use PdfiumInternalError::{PasswordError, SecurityError};
+    use PdfiumInternalError::{PasswordError, SecurityError, Unknown};
     let protected =
         matches!(error, PdfiumError::PdfiumLibraryInternalError(PasswordError | SecurityError));
-    if protected { ReaderError::Encrypted } else { ReaderError::Broken }
+    // PDFium refuses a sound document without pages while it reports no error of the file.
+    let pageless = matches!(error, PdfiumError::PdfiumLibraryInternalError(Unknown));
+    match (protected, pageless) {
+        (true, _) => ReaderError::Encrypted,
+        (false, true) => ReaderError::NoPages,
+        (false, false) => ReaderError::Broken,
+    }
 }
 
 fn describe(document: &PdfDocument<'_>) -> Result<Say, ReaderError> {

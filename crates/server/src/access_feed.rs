@@ -67,16 +67,17 @@ pub fn read_feed(
 ) -> Result<(Vec<Change>, u64, bool), ApiError> {
     let rows = transaction.changes_after(after, limit)?;
     let more = rows.len() == limit as usize;
-    let next = rows.last().map_or(after, |row| row.seq);
+    // A cursor beyond the feed belongs to a server that was restored from a backup: the client starts anew.
+    let next = rows.last().map_or(after.min(transaction.newest_change()?), |row| row.seq);
     let mut named = BTreeSet::new();
     let mut changes = Vec::new();
     for row in rows.iter().rev() {
-        if row.audience.is_some_and(|audience| audience != person)
-            || !named.insert((row.kind, row.id))
-        {
+        let is_for_another = row.audience.is_some_and(|audience| audience != person);
+        if is_for_another || named.contains(&(row.kind, row.id)) {
             continue;
         }
         if let Some(change) = read_row(transaction, cabinet, person, row)? {
+            named.insert((row.kind, row.id));
             changes.push(change);
         }
     }

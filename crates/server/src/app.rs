@@ -50,7 +50,7 @@ impl App {
     /// # Errors
     /// [`OpenError`], by what cannot be opened; nothing is ever replaced.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Arc<Self>, OpenError> {
-        std::fs::create_dir_all(&config.data)?;
+        secrets::make_private_folder(&config.data)?;
         let keys = config.data.join("keys");
         let tls = tls::load(&keys, &config.public_host)?;
         let log_seed = secrets::load_or_make(&keys.join("log.key"))?;

@@ -14,6 +14,8 @@ use tokio::task::JoinHandle;
 /// How long requests under way may take once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 /// How often deadlines and changes made by other processes are looked for.
+/// How often measured times are folded into their histograms.
+const UPKEEP: Duration = Duration::from_secs(5);
 const TICK: Duration = Duration::from_millis(500);
 
 /// A running server.
@@ -110,10 +112,19 @@ async fn serve_admin(app: Arc<App>, address: SocketAddr) -> Result<JoinHandle<()
         .await
         .map_err(|source| ServeError::Listen { address, source })?;
     Ok(tokio::spawn(async move {
+        let upkeep = metrics.clone();
+        let tidying = tokio::spawn(async move {
+            let mut ticks = tokio::time::interval(UPKEEP);
+            loop {
+                ticks.tick().await;
+                upkeep.run_upkeep();
+            }
+        });
         let router = http::watch::router(app, metrics);
         if let Err(error) = axum::serve(listener, router).await {
             tracing::error!(%error, "health and metrics ended");
         }
+        tidying.abort();
     }))
 }
 

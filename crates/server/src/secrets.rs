@@ -30,12 +30,29 @@ pub fn load_or_make(path: &Path) -> io::Result<[u8; 32]> {
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(folder)?;
+    if path.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    // Whole or not at all: half a key would keep the server from ever starting again.
+    let fresh = path.with_extension("new");
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    let mut file = options.open(&fresh)?;
     file.write_all(bytes)?;
     file.sync_all()?;
+    fs::rename(&fresh, path)?;
     File::open(folder)?.sync_all()
+}
+
+/// Makes a folder that only its owner may enter: papers and ballots lie in it.
+///
+/// # Errors
+/// [`io::Error`] when it cannot be made.
+pub fn make_private_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)?;
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
 }

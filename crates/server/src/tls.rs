@@ -47,7 +47,7 @@ pub enum TlsError {
 /// [`TlsError`]; an authority that is there but cannot be read is never replaced, since every laptop pins it.
 pub fn load(keys: &Path, host: &str) -> Result<Tls, TlsError> {
     let (key_path, certificate_path) = (keys.join("ca.key.pem"), keys.join("ca.cert.pem"));
-    if !key_path.exists() && !certificate_path.exists() {
+    if !key_path.exists() && !keys.join("log.key").exists() {
         make_authority(&key_path, &certificate_path)?;
     }
     let key = KeyPair::from_pem(&fs::read_to_string(&key_path)?)?;
@@ -84,8 +84,10 @@ fn make_authority(key_path: &Path, certificate_path: &Path) -> Result<(), TlsErr
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     let key = KeyPair::generate()?;
     let certificate = params.self_signed(&key)?;
-    write_private(key_path, key.serialize_pem().as_bytes())?;
+    // The key comes last: a start that was cut short between the two makes both anew.
+    drop(std::fs::remove_file(certificate_path));
     write_private(certificate_path, certificate.pem().as_bytes())?;
+    write_private(key_path, key.serialize_pem().as_bytes())?;
     Ok(())
 }
 

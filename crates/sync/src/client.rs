@@ -119,11 +119,12 @@ impl Client {
     }
 
     async fn sync_steps(&self) -> Result<(), SyncError> {
-        self.push().await?;
         self.receive_note_key().await?;
+        self.push().await?;
         self.pull().await?;
         self.push().await?;
-        self.fetch_files().await
+        self.fetch_files().await?;
+        self.watch_log().await
     }
 
     /// Notes that the server answered.

@@ -2,7 +2,7 @@
 
 use crate::client::{Client, Topic};
 use crate::error::SyncError;
-use crate::notes::store_note_key;
+use crate::notes::{is_unclaimed, settle_claim, store_note_key};
 use crate::transport::{Request, read_json};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
@@ -17,6 +17,8 @@ use wire::{
 const SETTING: &str = "devices";
 const CODE_BYTES: usize = 32;
 const CHECK_BYTES: usize = 3;
+/// 100 bits: a server that offers each side another key would have to find two that agree in all of them.
+const PAIRING_CHARS: usize = 20;
 
 /// A device as this device knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +84,7 @@ impl Client {
             &waiting.agreement_key,
         ];
         let letters = to_crockford(digest(&SHA256, parts.join("\n").as_bytes()).as_ref());
-        let letters: Vec<char> = letters.chars().take(12).collect();
+        let letters: Vec<char> = letters.chars().take(PAIRING_CHARS).collect();
         let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
         Some(groups.join("-"))
     }
@@ -151,9 +153,10 @@ impl Client {
 
     /// Looks whether another device has handed over the note key, and takes it.
     pub(crate) async fn receive_note_key(&self) -> Result<(), SyncError> {
+        self.claim_note_key().await?;
         self.refresh_devices().await?;
         if self.note_key()?.is_some() {
-            return Ok(());
+            return self.reopen_notes();
         }
         let reply = self.transport.send(Request::get("/v1/note-key")).await?;
         let answer: NoteKeyResponse = read_json(&reply)?;
@@ -167,11 +170,34 @@ impl Client {
         let sealed = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| SyncError::NotECabinet)?;
         let public = read_key(&sender.agreement_key)?;
         match self.credentials.agreement_key().open(&sealed, &public) {
-            Ok(key) => self.keep_note_key(&key).await,
+            Ok(key) => match self.keep_note_key(&key).await {
+                Err(SyncError::RecoveryCodeWrong) => {
+                    tracing::warn!("a handed-over note key is not this member's");
+                    Ok(())
+                }
+                kept => kept,
+            },
             Err(error) => {
                 tracing::warn!(%error, "a handed-over note key does not open");
                 Ok(())
             }
+        }
+    }
+
+    /// Tells the server of a note key made on this device, once; another device may have been faster.
+    async fn claim_note_key(&self) -> Result<(), SyncError> {
+        let Some(key) = self.note_key()?.filter(|_| is_unclaimed(&self.vault).unwrap_or(true))
+        else {
+            return Ok(());
+        };
+        let claim = ClaimNoteKeyRequest { note_key: key.identifier() };
+        let request = Request::with_json("PUT", "/v1/note-key", &claim)?;
+        match self.transport.send(request).await {
+            Ok(_) => settle_claim(&self.vault, true),
+            Err(SyncError::Refused(problem)) if problem.status == 409 => {
+                settle_claim(&self.vault, false)
+            }
+            Err(error) => Err(error),
         }
     }
 

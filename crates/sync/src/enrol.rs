@@ -1,13 +1,13 @@
 use crate::credentials::Credentials;
 use crate::error::SyncError;
 use crate::http::HttpTransport;
-use crate::notes::store_note_key;
+use crate::notes::store_unclaimed_note_key;
 use crate::transport::{Request, Transport, read_json};
 use ballot::IdentityKey;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::sync::Arc;
 use vault::{AgreementKey, NoteKey, Vault, VaultError};
-use wire::{ClaimNoteKeyRequest, EnrolLink, EnrolLinkError, EnrolRequest, EnrolResponse, codes};
+use wire::{EnrolLink, EnrolLinkError, EnrolRequest, EnrolResponse};
 
 /// A device that the server has just enrolled; nothing of it is stored yet.
 pub struct Enrolled {
@@ -18,14 +18,15 @@ pub struct Enrolled {
 }
 
 impl Enrolled {
-    /// Keeps the device's credentials and note key in a new profile.
+    /// Keeps the device's credentials and note key in a new profile. The key is on disk before the server hears of it:
+    /// the first synchronisation claims it.
     ///
     /// # Errors
     /// [`SyncError::Vault`].
     pub fn store(&self, vault: &Vault) -> Result<(), SyncError> {
         self.credentials.store(vault)?;
         match &self.note_key {
-            Some(key) => store_note_key(vault, key),
+            Some(key) => store_unclaimed_note_key(vault, key),
             None => Ok(()),
         }
     }
@@ -66,22 +67,9 @@ pub async fn enrol(
         Credentials::new(&link, device_name, &enrolled, signing_seed, *agreement.as_bytes());
     let note_key = match enrolled.note_key {
         Some(_) => None,
-        None => claim_new_key(&credentials).await?,
+        None => Some(NoteKey::make()?),
     };
     Ok(Enrolled { credentials, note_key })
-}
-
-/// Makes the member's note key; `None` when another device was faster.
-async fn claim_new_key(credentials: &Credentials) -> Result<Option<NoteKey>, SyncError> {
-    let key = NoteKey::make()?;
-    let transport = HttpTransport::enrolled(credentials)?;
-    let claim = ClaimNoteKeyRequest { note_key: key.identifier() };
-    let request = Request::with_json("PUT", "/v1/note-key", &claim)?;
-    match transport.send(request).await {
-        Ok(_) => Ok(Some(key)),
-        Err(SyncError::Refused(problem)) if problem.code == codes::CONFLICT => Ok(None),
-        Err(error) => Err(error),
-    }
 }
 
 fn getrandom(bytes: &mut [u8; 32]) -> Result<(), SyncError> {

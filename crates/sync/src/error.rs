@@ -74,6 +74,7 @@ pub const fn vault_code(error: &VaultError) -> &'static str {
         VaultError::ProfileExists => "profile-exists",
         VaultError::InUse => "profile-in-use",
         VaultError::KeyringAbsent => "keyring-absent",
+        VaultError::KeyringSilent => "keyring-silent",
         VaultError::KeyringMismatch => "keyring-mismatch",
         VaultError::PassphraseRequired => "passphrase-required",
         VaultError::PassphraseWrong => "passphrase-wrong",

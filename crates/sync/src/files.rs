@@ -21,6 +21,7 @@ impl Client {
         let files = self.vault.files()?;
         let plans = plan_files(&cabinet, self.credentials.person_id(), &files, Uuid::now_v7);
         let changed = !plans.is_empty();
+        let may_lose = !self.holds_unreadable_rights()?;
         for plan in plans {
             match plan {
                 FilePlan::Want(row) => self.vault.put_file(&row)?,
@@ -28,8 +29,9 @@ impl Client {
                     self.vault.remove_file(&old)?;
                     self.vault.put_file(&new)?;
                 }
-                FilePlan::Recall(dossier) => self.vault.recall(dossier)?,
-                FilePlan::Forget(row) => self.vault.remove_file(&row)?,
+                FilePlan::Recall(dossier) if may_lose => self.vault.recall(dossier)?,
+                FilePlan::Forget(row) if may_lose => self.vault.remove_file(&row)?,
+                FilePlan::Recall(_) | FilePlan::Forget(_) => {}
             }
         }
         if changed {
@@ -38,12 +40,24 @@ impl Client {
         let mut wanted = self.vault.files()?;
         wanted.retain(|row| row.state == FileState::Wanted);
         wanted.sort_by_key(|row| (row.length, row.document));
+        // One file that cannot be had must not keep the others away; its trouble is told in the end.
+        let mut trouble = Ok(());
         for row in wanted {
-            self.fetch(row).await?;
+            match self.fetch(row).await {
+                Err(SyncError::Incomplete) => trouble = Err(SyncError::Incomplete),
+                fetched => fetched?,
+            }
             self.tell(Topic::Files);
         }
         self.end_transfer();
-        Ok(())
+        trouble
+    }
+
+    /// Whether a record that decides over access came in a form of a newer program: what it says is not known, so
+    /// nothing is destroyed because of it.
+    fn holds_unreadable_rights(&self) -> Result<bool, SyncError> {
+        let kinds = ["membership", "meeting", "item", "dossier", "document"];
+        Ok(self.vault.quarantine()?.iter().any(|row| kinds.contains(&row.kind.as_str())))
     }
 
     async fn fetch(&self, row: FileRow) -> Result<(), SyncError> {

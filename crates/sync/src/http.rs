@@ -152,6 +152,15 @@ async fn refusal(response: Response) -> Result<Response, SyncError> {
     Err(SyncError::Refused(Box::new(problem)))
 }
 
+/// An error of TLS, however many layers of input and output lie around it.
+fn find_tls<'e>(error: &'e (dyn std::error::Error + 'static)) -> Option<&'e rustls::Error> {
+    if let Some(found) = error.downcast_ref::<rustls::Error>() {
+        return Some(found);
+    }
+    let inner = error.downcast_ref::<std::io::Error>()?.get_ref()?;
+    find_tls(inner)
+}
+
 fn from_body(error: &reqwest::Error) -> SyncError {
     if error.is_timeout() { SyncError::Unreachable } else { SyncError::Incomplete }
 }
@@ -159,11 +168,7 @@ fn from_body(error: &reqwest::Error) -> SyncError {
 fn from_reqwest(error: &reqwest::Error) -> SyncError {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(inner) = cause {
-        let tls = inner.downcast_ref::<rustls::Error>().or_else(|| {
-            let io = inner.downcast_ref::<std::io::Error>()?;
-            io.get_ref()?.downcast_ref::<rustls::Error>()
-        });
-        match tls {
+        match find_tls(inner) {
             Some(rustls::Error::InvalidCertificate(_)) => return SyncError::PinMismatch,
             Some(_) => return SyncError::NotECabinet,
             None => {}

@@ -22,7 +22,14 @@ impl Client {
         let known = self.known_head()?;
         let from = known.as_ref().map_or(0, |head| head.size);
         let request = Request::get("/v1/log/checkpoint").with_query(format!("from={from}"));
-        let answer: CheckpointResponse = read_json(&self.transport.send(request).await?)?;
+        let reply = match self.transport.send(request).await {
+            // A log that is shorter than it was has been cut.
+            Err(SyncError::Refused(problem)) if problem.status == 400 => {
+                return Err(SyncError::LogContradicts);
+            }
+            reply => reply?,
+        };
+        let answer: CheckpointResponse = read_json(&reply)?;
         let head = self
             .credentials
             .log()?

@@ -6,6 +6,7 @@ use domain::AnnotationOp;
 use vault::{NoteKey, Vault};
 
 const SETTING: &str = "note-key";
+const UNCLAIMED: &str = "note-key-unclaimed";
 
 impl Client {
     /// The member's note key, if this device holds it.
@@ -13,11 +14,31 @@ impl Client {
     /// # Errors
     /// [`SyncError::Vault`].
     pub fn note_key(&self) -> Result<Option<NoteKey>, SyncError> {
-        let bytes = self.vault.setting(SETTING)?;
+        let bytes = self.vault.setting(SETTING)?.filter(|bytes| !bytes.is_empty());
         let bytes = bytes.map(<[u8; 32]>::try_from).transpose();
         let bytes = bytes.map_err(|_| SyncError::Broken("the note key cannot be read"))?;
         Ok(bytes.map(NoteKey::from_bytes))
     }
+}
+
+/// Keeps a newly made note key that the server has yet to hear of.
+pub fn store_unclaimed_note_key(vault: &Vault, key: &NoteKey) -> Result<(), SyncError> {
+    Ok(vault.put_settings(&[(SETTING, key.as_bytes()), (UNCLAIMED, b"1")])?)
+}
+
+/// Whether the server has yet to hear of the note key.
+pub fn is_unclaimed(vault: &Vault) -> Result<bool, SyncError> {
+    Ok(vault.setting(UNCLAIMED)?.is_some_and(|value| value == b"1"))
+}
+
+/// Notes that the server has heard of the note key; without one, that another device was faster.
+pub fn settle_claim(vault: &Vault, ours: bool) -> Result<(), SyncError> {
+    if ours {
+        return Ok(vault.put_settings(&[(UNCLAIMED, b"0")])?);
+    }
+    // What was sealed under the slower key stays readable on this device alone; the key is kept aside, not lost.
+    let slower = vault.setting(SETTING)?.unwrap_or_default();
+    Ok(vault.put_settings(&[("note-key-aside", &slower), (SETTING, b""), (UNCLAIMED, b"0")])?)
 }
 
 /// Keeps the note key in the encrypted store.

@@ -23,11 +23,16 @@ impl Client {
             let request = Request::get("/v1/changes").with_query(query);
             let page: ChangesResponse = read_json(&self.transport.send(request).await?)?;
             self.note_contact();
-            if self.is_another_feed(page.feed)? && cursor > 0 {
+            if cursor > 0 && (self.is_another_feed(page.feed)? || page.next < cursor) {
                 // A restored or replaced server: everything is pulled again, nothing of the member's own is touched.
                 self.vault.apply_page(&[], 0, true)?;
+                self.vault.put_settings(&[("feed", page.feed.as_bytes())])?;
                 continue;
             }
+            if page.more && page.next <= cursor {
+                return Err(SyncError::NotECabinet);
+            }
+            self.vault.put_settings(&[("feed", page.feed.as_bytes())])?;
             let changes: Vec<PulledChange> =
                 page.changes.iter().map(|change| self.read(change, note_key.as_ref())).collect();
             if !changes.is_empty() || page.next != cursor {
@@ -42,11 +47,7 @@ impl Client {
 
     fn is_another_feed(&self, feed: Uuid) -> Result<bool, SyncError> {
         let known = self.vault.setting("feed")?;
-        if known.as_deref() == Some(feed.as_bytes()) {
-            return Ok(false);
-        }
-        self.vault.put_settings(&[("feed", feed.as_bytes())])?;
-        Ok(known.is_some())
+        Ok(known.is_some_and(|known| known != feed.as_bytes()))
     }
 
     fn read(&self, change: &Change, note_key: Option<&NoteKey>) -> PulledChange {
@@ -94,7 +95,7 @@ impl Client {
             }
         }
         if !opened.is_empty() {
-            self.vault.apply_page(&opened, self.vault.cursor()?, false)?;
+            self.vault.apply_notes(&opened)?;
             self.tell(Topic::Annotations);
         }
         Ok(())

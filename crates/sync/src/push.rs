@@ -13,6 +13,8 @@ use wire::{
 };
 
 const BATCH: usize = 50;
+/// Bytes of a batch, unless its first operation alone is larger.
+const BATCH_BYTES: usize = 1024 * 1024;
 
 impl Client {
     /// Sends everything that waits.
@@ -23,7 +25,7 @@ impl Client {
             if waiting.is_empty() {
                 return Ok(());
             }
-            let batch: Vec<OutboxRow> = waiting.into_iter().take(BATCH).collect();
+            let batch = take_batch(waiting);
             let operations = batch.iter().map(read_operation).collect::<Result<Vec<_>, _>>()?;
             let body = OperationsRequest { operations };
             let request = Request::with_json("POST", "/v1/operations", &body)?;
@@ -106,6 +108,23 @@ impl Client {
         }
         Ok(ballot)
     }
+}
+
+/// Ballots stand first in the outbox and go alone, so that nothing large can hold them up.
+fn take_batch(waiting: Vec<OutboxRow>) -> Vec<OutboxRow> {
+    let first_kind = waiting.first().map(|row| row.kind);
+    let with_ballots = first_kind == Some(OutboxKind::Ballot);
+    let mut n_bytes = 0;
+    let mut batch = Vec::new();
+    for row in waiting.into_iter().take(BATCH) {
+        n_bytes += row.body.len();
+        let fits = batch.is_empty() || n_bytes <= BATCH_BYTES;
+        if !fits || (row.kind == OutboxKind::Ballot) != with_ballots {
+            break;
+        }
+        batch.push(row);
+    }
+    batch
 }
 
 fn late_leaf(ballot: &OwnBallotRow) -> Result<Vec<u8>, SyncError> {

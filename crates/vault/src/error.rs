@@ -15,6 +15,9 @@ pub enum VaultError {
     /// The machine has no keyring, and no passphrase was given.
     #[error("this machine has no keyring: a passphrase is needed")]
     KeyringAbsent,
+    /// The keyring that protects this profile does not answer.
+    #[error("the keyring does not answer")]
+    KeyringSilent,
     /// The keyring does not hold this profile's secret.
     #[error("the keyring does not hold this profile's secret")]
     KeyringMismatch,
@@ -53,10 +56,22 @@ pub enum VaultError {
     Randomness,
 }
 
+/// SQLITE_IOERR_SHMSIZE.
+const SHMSIZE: i32 = 4874;
+
+fn extended(error: &rusqlite::Error) -> i32 {
+    error.sqlite_error().map_or(0, |error| error.extended_code)
+}
+
 impl From<rusqlite::Error> for VaultError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
+            // The shared-memory index of the write-ahead log could not grow: nothing was written.
+            Some(rusqlite::ErrorCode::SystemIoFailure) if extended(&error) == SHMSIZE => {
+                Self::DiskFull
+            }
+            Some(rusqlite::ErrorCode::SystemIoFailure) => Self::Io(io::Error::other(error)),
             Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
                 Self::Damaged("the database does not open with its key".to_owned())
             }

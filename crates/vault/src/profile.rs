@@ -30,16 +30,41 @@ impl Profile {
         Ok(self.read_root()?.protection())
     }
 
-    /// Makes a new profile and opens it.
+    /// Makes a new profile, lets `fill` write into it, and opens it. The profile exists only once all of that is on
+    /// disk: a crash before leaves nothing that would have to be repaired.
     ///
     /// # Errors
     /// [`VaultError::ProfileExists`]; [`VaultError::KeyringAbsent`] where there is no keyring and no passphrase was
     /// given; [`VaultError::PassphraseRequired`] for one shorter than 8 characters; [`VaultError::DiskFull`].
+    pub fn make_filled<E: From<VaultError>>(
+        &self,
+        store: &dyn SecretStore,
+        passphrase: Option<&Passphrase>,
+        fill: impl FnOnce(&Vault) -> Result<(), E>,
+    ) -> Result<Vault, E> {
+        let (vault, json) = self.prepare(store, passphrase)?;
+        fill(&vault)?;
+        self.publish(&json)?;
+        Ok(vault)
+    }
+
+    /// Makes a new, empty profile and opens it.
+    ///
+    /// # Errors
+    /// As [`Profile::make_filled`].
     pub fn make(
         &self,
         store: &dyn SecretStore,
         passphrase: Option<&Passphrase>,
     ) -> Result<Vault, VaultError> {
+        self.make_filled(store, passphrase, |_| Ok(()))
+    }
+
+    fn prepare(
+        &self,
+        store: &dyn SecretStore,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<(Vault, Vec<u8>), VaultError> {
         fs::create_dir_all(self.dir.join("files"))?;
         let lock = self.lock()?;
         if self.exists() {
@@ -49,15 +74,18 @@ impl Profile {
         let json = serde_json::to_vec_pretty(&file)
             .map_err(|_| VaultError::Damaged("profile.json cannot be written".to_owned()))?;
         self.set_leftovers_aside()?;
-        let vault = Vault::open(&self.dir, root, lock)?;
+        Ok((Vault::open(&self.dir, root, lock)?, json))
+    }
+
+    fn publish(&self, json: &[u8]) -> Result<(), VaultError> {
         let fresh = self.dir.join("profile.json.new");
         let mut out = File::create(&fresh)?;
-        out.write_all(&json)?;
+        out.write_all(json)?;
         out.sync_all()?;
         fs::rename(&fresh, self.root_path())?;
         #[cfg(unix)]
         File::open(&self.dir)?.sync_all()?;
-        Ok(vault)
+        Ok(())
     }
 
     /// Opens the profile.

@@ -130,7 +130,7 @@ impl RootFile {
     }
 
     fn read_keyring(&self, store: &dyn SecretStore, check: &str) -> Result<Secret, VaultError> {
-        let found = store.read(&self.profile.to_string()).map_err(|_| VaultError::KeyringAbsent)?;
+        let found = store.read(&self.profile.to_string()).map_err(|_| VaultError::KeyringSilent)?;
         let bytes = found.ok_or(VaultError::KeyringMismatch)?;
         let bytes = bytes.as_slice().try_into().map_err(|_| VaultError::KeyringMismatch)?;
         let secret = Zeroizing::new(bytes);

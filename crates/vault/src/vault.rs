@@ -231,6 +231,18 @@ impl Vault {
         })
     }
 
+    /// Puts notes that could be opened at last in their place; the cursor stays.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn apply_notes(&self, notes: &[PulledChange]) -> Result<(), VaultError> {
+        self.write(|writer| {
+            transact(&mut writer.connection, |connection| {
+                notes.iter().try_for_each(|note| apply_pulled(connection, note))
+            })
+        })
+    }
+
     /// The mirror.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use std::fs;
 const PACKAGES: &[&str] = &[
     "build-essential",
     "pkg-config",
+    "poppler-utils",
     "libssl-dev",
     "libgtk-3-dev",
     "libwebkit2gtk-4.1-dev",

@@ -51,6 +51,14 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     ]
 }
 
+/// Waits for a PDF worker on a thread made for waiting, so that a slow document holds up nothing else.
+async fn beside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
+) -> Answer<T> {
+    let done = tauri::async_runtime::spawn_blocking(work).await;
+    seen(done.unwrap_or_else(|_| Err(DeskError::from_code("internal"))))
+}
+
 fn seen<T>(result: Result<T, DeskError>) -> Answer<T> {
     result.map_err(|error| log_and_view(&error))
 }

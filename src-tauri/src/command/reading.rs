@@ -1,27 +1,29 @@
-use super::{Answer, seen};
+use super::{Answer, beside, seen};
 use crate::state::AppState;
 use desk::error_view;
 use desk::view::{ErrorView, OpenedView, PageTextView};
 use tauri::{State, command};
 use uuid::Uuid;
 
-#[command(async)]
-pub fn open_document(
+#[command]
+pub async fn open_document(
     state: State<'_, AppState>,
     document: Uuid,
     version: u32,
 ) -> Answer<OpenedView> {
-    seen(state.desk()?.open_document(document, version))
+    let desk = state.desk()?;
+    beside(move || desk.open_document(document, version)).await
 }
 
-#[command(async)]
-pub fn page_text(
+#[command]
+pub async fn page_text(
     state: State<'_, AppState>,
     document: Uuid,
     version: u32,
     page: u32,
 ) -> Answer<PageTextView> {
-    seen(state.desk()?.page_text(document, version, page))
+    let desk = state.desk()?;
+    beside(move || desk.page_text(document, version, page)).await
 }
 
 #[command(async)]

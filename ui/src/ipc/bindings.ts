@@ -714,7 +714,11 @@ choice: ChoiceView,
 /**
  * Opinion; required with `other`.
  */
-opinion: string | null, };
+opinion: string | null, 
+/**
+ * The papers that lay on the sheet when the member reviewed it; refused when they have changed since.
+ */
+papers: Array<BoundPaperView>, };
 
 export type ResultView = { 
 /**

@@ -1,5 +1,5 @@
 import type { Backend } from '../ipc/backend';
-import type { ChoiceView, ErrorView, PollView } from '../ipc/bindings';
+import type { BoundPaperView, ChoiceView, ErrorView, PollView } from '../ipc/bindings';
 import { toErrorView } from '../shared/words.svelte';
 
 interface Draft {
@@ -24,6 +24,7 @@ export class BallotSheet {
   #backend: Backend;
   #poll: string;
   #begun = false;
+  #reviewed: BoundPaperView[] = [];
 
   constructor(backend: Backend, poll: string) {
     this.#backend = backend;
@@ -52,12 +53,14 @@ export class BallotSheet {
     drafts.set(this.#poll, { choice: this.choice, opinion: this.opinion });
   }
 
-  review(): void {
+  /** Shows the ballot for review, bound to the papers that lie on the sheet now. */
+  review(papers: BoundPaperView[]): void {
     if (this.choice === 'other' && !this.opinion.trim()) {
       this.error = { code: 'opinion-required', details: {} };
       return;
     }
     this.error = null;
+    this.#reviewed = papers;
     if (this.choice) this.step = 'review';
   }
 
@@ -71,7 +74,8 @@ export class BallotSheet {
     this.error = null;
     try {
       const opinion = this.opinion.trim() || null;
-      await this.#backend.castBallot({ poll: this.#poll, choice: this.choice, opinion });
+      const papers = this.#reviewed;
+      await this.#backend.castBallot({ poll: this.#poll, choice: this.choice, opinion, papers });
       drafts.delete(this.#poll);
       this.step = 'sealed';
       return true;

@@ -11,7 +11,7 @@ pub mod watch;
 
 use crate::app::App;
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -78,6 +78,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/openapi.json", get(move || std::future::ready((json, description))))
         .fallback(|| std::future::ready(crate::error::ApiError::not_found()))
         .layer(axum::Extension(attempts))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), hand_out_nonce))
         .layer(middleware::from_fn(watch::count))

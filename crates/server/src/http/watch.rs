@@ -3,7 +3,7 @@
 use crate::app::App;
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum::routing::get;
@@ -32,7 +32,13 @@ async fn ready(State(app): State<Arc<App>>) -> (StatusCode, &'static str) {
 pub async fn count(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("none", MatchedPath::as_str).to_owned();
-    let method = request.method().to_string();
+    let method = match *request.method() {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        _ => "other",
+    };
+    let method = method.to_owned();
     let began = Instant::now();
     let response = next.run(request).await;
     let labels =

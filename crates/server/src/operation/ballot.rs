@@ -9,6 +9,9 @@ use domain::{
 };
 use wire::{OperationOutcome, Problem, codes, wire_to_moment};
 
+/// Longest sealed ballot: an entry of a tiled log (C2SP tlog-tiles) has at most 65,535 bytes.
+const MAX_SEALED: usize = 65_000;
+
 /// Takes a sealed ballot: checks the seal and the right to vote, appends it to the log, answers with the receipt.
 /// A ballot after the close is logged as late, with a receipt, and is not counted.
 pub fn cast(
@@ -16,6 +19,9 @@ pub fn cast(
     transaction: &mut dyn Transaction,
     sealed: &str,
 ) -> Result<OperationOutcome, ApiError> {
+    if sealed.len() > MAX_SEALED {
+        return Err(ApiError::bad_request("the sealed ballot is too large"));
+    }
     let sealed = SealedBallot::from_compact(sealed);
     let vote = sealed.open(&scene.caller.key).map_err(|error| {
         ApiError::Public(Problem::new(422, codes::SEAL_INVALID, error.to_string()))
@@ -31,6 +37,10 @@ pub fn cast(
         .filter(|poll| access::may_see_poll(cabinet, person, poll))
         .ok_or_else(ApiError::not_found)?;
     let item = cabinet.item(poll.item).ok_or_else(ApiError::not_found)?;
+    if cabinet.ballot(BallotId::from_uuid(vote.ballot)).is_some() {
+        let title = "another ballot has this identity already";
+        return Err(ApiError::Public(Problem::new(409, codes::CONFLICT, title)));
+    }
     let choice = check_form(&vote, poll)?;
     let admitted = OpenPoll::admit(poll, item, person).and_then(|open| open.at(scene.now));
     match admitted {
@@ -58,11 +68,21 @@ fn take_late(
     choice: Choice,
     poll: &Poll,
 ) -> Result<OperationOutcome, ApiError> {
+    // Everything is judged before the first write: a refusal must leave nothing behind.
+    OpenPoll::check_form(poll, choice, vote.opinion.as_deref())?;
+    let papers = read_papers(vote)?;
+    let voter = scene.caller.person;
+    let has_late = scene
+        .cabinet
+        .ballots()
+        .any(|ballot| ballot.poll == poll.id && ballot.voter == voter && !ballot.in_time);
+    if has_late {
+        return Err(AdmitError::Closed.into());
+    }
     let cabinet = close_poll::close_now(scene.app, transaction, poll.id, scene.now)?;
     let late = LateLeaf { poll: vote.poll, jws: sealed.as_compact().to_owned() };
     let leaf = leaf_bytes("late", &late).map_err(|_| ApiError::Broken("a leaf"))?;
     let (index, receipt) = log_leaf(scene.app, transaction, &leaf)?;
-    let papers = read_papers(vote)?;
     let kept = keep(scene, vote, sealed, choice, papers, (index, &receipt), false);
     commit_entities(transaction, &cabinet, &[Entity::Ballot(kept)])?;
     Ok(OperationOutcome::Late { receipt: receipt.as_text().to_owned() })

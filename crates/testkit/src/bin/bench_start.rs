@@ -83,7 +83,7 @@ async fn measure() -> anyhow::Result<Vec<Figure>> {
     }
     server.start()?;
     let profile = folder.path().join("home/data/bench/profile");
-    enrol(&place, &surroundings, &server, &profile).await?;
+    enrol(&place, &surroundings, &server, &profile)?;
 
     let mut starts = Vec::new();
     for _ in 0..RUNS {
@@ -131,7 +131,7 @@ async fn measure() -> anyhow::Result<Vec<Figure>> {
     Ok(figures)
 }
 
-async fn enrol(
+fn enrol(
     place: &Place,
     surroundings: &Surroundings,
     server: &ServerProcess,

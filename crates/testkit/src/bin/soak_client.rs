@@ -66,7 +66,9 @@ fn run() -> anyhow::Result<()> {
                 let poll = pick(&polls, &mut dice)?;
                 let choice =
                     if dice.below(2) == 0 { ChoiceView::Agree } else { ChoiceView::Disagree };
-                let cast = desk.cast_ballot(BallotInput { poll, choice, opinion: None })?;
+                let papers = desk.poll(poll)?.papers;
+                let input = BallotInput { poll, choice, opinion: None, papers };
+                let cast = desk.cast_ballot(input)?;
                 say(&format!("ack ballot {}", cast.tracker))?;
             }
         }
