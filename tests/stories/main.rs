@@ -18,4 +18,5 @@ mod full_disk;
 mod house;
 mod journey;
 mod kills;
+mod lock;
 mod stage;
