@@ -1,5 +1,5 @@
 use crate::build::{self, Profile};
-use crate::shell::{command, output, step, target};
+use crate::shell::{output, step, target};
 use anyhow::{Context, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_secs(30);
-const PASSPHRASE: &str = "nội các trình diễn";
+/// Starts a keyring on a session bus made for it, unlocked, and then the program.
+const WITH_KEYRING: &str = "printf demonstration | \
+    gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1; exec \"$@\"";
 const ADDRESS: &str = "127.0.0.1:8443";
 
 struct Options {
@@ -82,7 +84,7 @@ fn window(options: &Options) -> anyhow::Result<()> {
     if !profile.join("profile.json").exists() {
         enrol(&server, &data, &profile, &options.person)?;
     }
-    let mut window = Command::new(Profile::Debug.folder().join("ecabinet"));
+    let mut window = with_keyring(&profile, &Profile::Debug.folder().join("ecabinet"));
     window.env("ECABINET_PROFILE", &profile);
     println!("the window is open as {}; close it to end the demonstration", options.person);
     let status = window.status().context("opening the window")?;
@@ -140,18 +142,34 @@ fn enrol(server: &Path, data: &Path, profile: &Path, person: &str) -> anyhow::Re
         .split('"')
         .find(|part| part.starts_with("ecabinet://"))
         .context("the server printed no link")?;
-    let cli = Profile::Debug.folder().join("ecabinet-cli").display().to_string();
-    let enrol = |passphrase: Option<&str>| {
-        let mut enrol = command(&cli, &["enrol", link, "--device", "Demo"]);
+    let cli = Profile::Debug.folder().join("ecabinet-cli");
+    let enrol = || {
+        let mut enrol = with_keyring(profile, &cli);
+        enrol.args(["enrol", link, "--device", "Demo"]);
         enrol.env("ECABINET_PROFILE", profile).env("ECABINET_LANGUAGE", "en");
-        if let Some(passphrase) = passphrase {
-            enrol.env("ECABINET_PASSPHRASE", passphrase);
-        }
-        enrol
+        step(&format!("enrol as {person}"), "a second", enrol)
     };
-    if step(&format!("enrol as {person}"), "a second", enrol(None)).is_err() {
-        println!("no keyring here: the profile gets the passphrase  {PASSPHRASE}");
-        step(&format!("enrol as {person}"), "a second", enrol(Some(PASSPHRASE)))?;
+    if enrol().is_ok() {
+        return Ok(());
     }
-    Ok(())
+    println!("== no keyring in this session: the demonstration gets one of its own");
+    fs::create_dir_all(own_keyring(profile)).context("making a keyring's folder")?;
+    enrol()
+}
+
+/// Folder of the demonstration's own keyring; it is used where it exists.
+fn own_keyring(profile: &Path) -> PathBuf {
+    profile.with_file_name("keyring")
+}
+
+/// A program that finds a keyring: the session's, or the demonstration's own.
+fn with_keyring(profile: &Path, program: &Path) -> Command {
+    let keyring = own_keyring(profile);
+    if !keyring.exists() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("dbus-run-session");
+    command.args(["--", "sh", "-c", WITH_KEYRING, "sh"]).arg(program);
+    command.env("XDG_DATA_HOME", keyring);
+    command
 }

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 /// Root of the project.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    crates.and_then(Path::parent).map_or_else(PathBuf::new, Path::to_owned)
 }
 
 /// Folder of everything that is built.
