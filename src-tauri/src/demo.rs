@@ -48,7 +48,7 @@ pub async fn start(app: &AppHandle) -> Result<(), ErrorView> {
         .await
         .map_err(|error| error.view())?;
     std::fs::write(data.join("address"), &address).map_err(|_| unavailable())?;
-    state.put_desk(desk);
+    state.put_desk(app, desk);
     Ok(())
 }
 

@@ -103,17 +103,18 @@ impl AppState {
         let options = desk_options(app).map_err(|error| error.view())?;
         let desk = Desk::unlock(&self.profile(), &self.keyring, passphrase.as_ref(), options)
             .map_err(|error| log_and_view(&error))?;
-        self.put_desk(desk);
+        self.put_desk(app, desk);
         Ok(())
     }
 
-    /// Takes an open desk into use.
-    pub fn put_desk(&self, desk: Desk) {
+    /// Takes an open desk into use, and looks for files that an earlier run had no time to examine.
+    pub fn put_desk(&self, app: &AppHandle, desk: Desk) {
         let desk = Arc::new(desk);
         let runtime = tauri::async_runtime::handle();
         let _inside = runtime.inner().enter();
         desk.start_background();
         *lock(&self.desk) = Some(desk);
+        examine(app);
     }
 
     /// Lets go of the desk: synchronisation and PDF workers stop, and the keys are zeroed.
@@ -182,18 +183,22 @@ pub fn tell(app: &AppHandle, topic: Topic) {
     }
 }
 
-/// Counts pages of new files in the background, one run at a time.
+/// Counts pages of new files in the background, one run at a time; files that arrive meanwhile get a run of their own.
 fn examine(app: &AppHandle) {
+    static WANTED: AtomicBool = AtomicBool::new(false);
     static RUNNING: AtomicBool = AtomicBool::new(false);
+    WANTED.store(true, Ordering::Release);
     if RUNNING.swap(true, Ordering::AcqRel) {
         return;
     }
     let app = app.clone();
     drop(tauri::async_runtime::spawn_blocking(move || {
-        if let Ok(desk) = app.state::<AppState>().desk()
-            && let Err(error) = desk.examine_new_files()
-        {
-            tracing::warn!(code = error.code(), "new files cannot be examined");
+        while WANTED.swap(false, Ordering::AcqRel) {
+            if let Ok(desk) = app.state::<AppState>().desk()
+                && let Err(error) = desk.examine_new_files()
+            {
+                tracing::warn!(code = error.code(), "new files cannot be examined");
+            }
         }
         RUNNING.store(false, Ordering::Release);
     }));

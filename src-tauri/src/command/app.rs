@@ -21,7 +21,7 @@ pub async fn enrol(app: AppHandle, state: State<'_, AppState>, input: EnrolInput
         passphrase,
     };
     let desk = seen(Desk::enrol(&state.profile(), state.keyring(), options, enrolment).await)?;
-    state.put_desk(desk);
+    state.put_desk(&app, desk);
     Ok(())
 }
 
