@@ -201,6 +201,10 @@ fn examine(app: &AppHandle) {
             }
         }
         RUNNING.store(false, Ordering::Release);
+        // Whoever asked between the last look and this line found a run that was about to end.
+        if WANTED.load(Ordering::Acquire) {
+            examine(&app);
+        }
     }));
 }
 

@@ -22,6 +22,12 @@ pub async fn wait_ready(window: &Window, count: &str) -> anyhow::Result<()> {
     window.wait_until(&script).await
 }
 
+/// Waits until the desk knows how long the longest dossier is: 315 pages of plan, its summary and its attachment.
+pub async fn wait_counted(window: &Window) -> anyhow::Result<()> {
+    window.go("#/").await?;
+    window.wait_until("return /\\b31[5-9] trang/.test(document.body.innerText)").await
+}
+
 /// Opens the first meeting.
 pub async fn open_agenda(window: &Window) -> anyhow::Result<()> {
     window.go("#/meetings").await?;

@@ -71,6 +71,8 @@ impl Journey {
         recorder.done("enrol this device with a code", Some(&self.surroundings))?;
         act::wait_ready(&window, "14/14").await?;
         recorder.done("sync: 14 of 14 dossiers verified", Some(&self.surroundings))?;
+        act::wait_counted(&window).await?;
+        recorder.done("every page is counted, on the desk", Some(&self.surroundings))?;
         act::open_agenda(&window).await?;
         recorder.done("the agenda shows 14 items", Some(&self.surroundings))?;
         act::open_paper(&window, "3").await?;
