@@ -77,8 +77,7 @@ impl Client {
     }
 
     fn ballot_of(&self, row: &OutboxRow) -> Result<Option<OwnBallotRow>, SyncError> {
-        let ballots = self.vault.own_ballots()?;
-        Ok(ballots.into_iter().find(|ballot| ballot.operation == row.id))
+        Ok(self.vault.own_ballot_of(row.id)?)
     }
 
     /// Only a receipt that proves this very ballot makes it received.

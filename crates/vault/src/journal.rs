@@ -7,7 +7,7 @@ use crate::VaultError;
 use crate::aead::{Sealer, Secret, derive_secret};
 use crate::change::LocalChange;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -115,7 +115,7 @@ impl Journal {
 
 fn recover(bytes: &[u8], sealer: &Sealer) -> Recovered {
     let mut made: BTreeMap<usize, LocalChange> = BTreeMap::new();
-    let mut answered = Vec::new();
+    let mut answered = BTreeSet::new();
     let mut n_damaged = 0;
     let mut torn_at = None;
     let mut at = 0;
@@ -123,7 +123,7 @@ fn recover(bytes: &[u8], sealer: &Sealer) -> Recovered {
         if let Some((frame, n_read)) = read_frame(rest, sealer) {
             match frame {
                 Frame::Made(change) => drop(made.insert(at, change)),
-                Frame::Answered(operation) => answered.push(operation),
+                Frame::Answered(operation) => drop(answered.insert(operation)),
             }
             at += n_read;
         } else {

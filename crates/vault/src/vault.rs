@@ -134,8 +134,7 @@ impl Vault {
     /// [`VaultError`].
     pub fn refuse(&self, operation: OperationId, refusal: &str) -> Result<(), VaultError> {
         self.answer(operation, |connection| {
-            let ballots = own_ballot::all(connection)?;
-            for mut ballot in ballots.into_iter().filter(|row| row.operation == operation) {
+            if let Some(mut ballot) = own_ballot::by_operation(connection, operation)? {
                 ballot.state = OwnBallotState::Refused;
                 ballot.refusal = Some(refusal.to_owned());
                 own_ballot::put(connection, &ballot)?;
@@ -172,6 +171,17 @@ impl Vault {
     /// [`VaultError`].
     pub fn own_ballots(&self) -> Result<Vec<OwnBallotRow>, VaultError> {
         own_ballot::all(&self.read())
+    }
+
+    /// The ballot that an operation carries.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn own_ballot_of(
+        &self,
+        operation: OperationId,
+    ) -> Result<Option<OwnBallotRow>, VaultError> {
+        own_ballot::by_operation(&self.read(), operation)
     }
 
     /// The positions stated on this device.

@@ -65,12 +65,26 @@ impl OwnBallotState {
 
 /// Every ballot, oldest first.
 pub fn all(connection: &Connection) -> Result<Vec<OwnBallotRow>, VaultError> {
-    let sql = "
-        SELECT id, poll, seq, operation, sealed, choice, opinion, cast_at, state, receipt,
+    select(connection, "WHERE ?1 = '' ORDER BY poll, cast_at, id", "")
+}
+
+/// The ballot that an operation carries.
+pub fn by_operation(
+    connection: &Connection,
+    operation: OperationId,
+) -> Result<Option<OwnBallotRow>, VaultError> {
+    let found = select(connection, "WHERE operation = ?1", &operation.to_string())?;
+    Ok(found.into_iter().next())
+}
+
+fn select(connection: &Connection, which: &str, of: &str) -> Result<Vec<OwnBallotRow>, VaultError> {
+    let sql = format!(
+        "SELECT id, poll, seq, operation, sealed, choice, opinion, cast_at, state, receipt,
             log_index, refusal
-        FROM own_ballot ORDER BY poll, cast_at, id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
+        FROM own_ballot {which}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([of])?;
     let mut ballots = Vec::new();
     while let Some(row) = rows.next()? {
         ballots.push(read(row)?);
