@@ -3,6 +3,7 @@
 state-draft = Draft
 state-saved = Saved on this device, not yet received
 state-received = Received, receipt verified
+state-taken = Received
 state-counted = Counted
 state-stale = Papers changed, confirm again
 state-late = After the deadline, not counted

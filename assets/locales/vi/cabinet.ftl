@@ -3,6 +3,7 @@
 state-draft = Bản nháp
 state-saved = Đã lưu trên máy này, chưa được tiếp nhận
 state-received = Đã tiếp nhận, có biên nhận
+state-taken = Đã tiếp nhận
 state-counted = Đã kiểm phiếu
 state-stale = Tài liệu đã thay đổi, cần xác nhận lại
 state-late = Đến sau hạn, không tính
