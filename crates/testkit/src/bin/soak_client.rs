@@ -7,6 +7,7 @@ use desk::{Desk, Profile};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 use testkit::Place;
 use testkit::soak::{Dice, FolderKeyring, quiet_options};
 use uuid::Uuid;
@@ -42,6 +43,8 @@ fn run() -> anyhow::Result<()> {
     let paper = paper.first().context("no paper")?;
     say("ready")?;
     loop {
+        // A quick hand, not a flood: what waits must be able to go out between two kills as well.
+        std::thread::park_timeout(Duration::from_millis(dice.below(40)));
         match dice.below(10) {
             0..6 => {
                 let words = Uuid::now_v7().to_string();
