@@ -3,7 +3,7 @@
 use crate::stage::{Stage, story};
 use desk::view::{BallotInput, ChoiceView, KeptStateView, SafetyView};
 use domain::Choice;
-use wire::{OperationBody, OperationOutcome};
+use wire::{ActBody, OperationBody, OperationOutcome};
 
 fn refusal(outcome: &OperationOutcome) -> Option<&str> {
     match outcome {
@@ -102,7 +102,8 @@ fn a_ballot_after_the_close_is_kept_shown_as_late_and_not_counted() {
         let desk = laptop.desk();
         let poll = secretary.cabinet.polls().next().unwrap().id.as_uuid();
         let papers = desk.poll(poll).unwrap().papers;
-        let input = BallotInput { poll, choice: ChoiceView::Agree, opinion: None, papers };
+        let input =
+            BallotInput { poll, choice: ChoiceView::Agree, grade: None, opinion: None, papers };
         assert_eq!(desk.cast_ballot(input).unwrap().safety, SafetyView::Saved);
         secretary.operate(OperationBody::ClosePoll { poll }).await.unwrap();
         desk.sync_once().await.unwrap();
@@ -110,7 +111,8 @@ fn a_ballot_after_the_close_is_kept_shown_as_late_and_not_counted() {
         assert_eq!(sheet.line.my_ballot.unwrap().safety, SafetyView::Late);
         assert_eq!(sheet.result.unwrap().received, 0);
         let papers = sheet.papers;
-        let again = BallotInput { poll, choice: ChoiceView::Agree, opinion: None, papers };
+        let again =
+            BallotInput { poll, choice: ChoiceView::Agree, grade: None, opinion: None, papers };
         assert_eq!(desk.cast_ballot(again).unwrap_err().code(), "poll-closed");
     });
 }
@@ -124,6 +126,7 @@ fn a_ballot_for_a_withdrawn_item_is_refused_and_kept() {
         let poll = secretary.cabinet.polls().next().unwrap();
         let desk = laptop.desk();
         let mut input = BallotInput {
+            grade: None,
             poll: poll.id.as_uuid(),
             choice: ChoiceView::Agree,
             opinion: None,
@@ -133,7 +136,8 @@ fn a_ballot_for_a_withdrawn_item_is_refused_and_kept() {
         input.papers = desk.poll(poll.id.as_uuid()).unwrap().papers;
         desk.cast_ballot(input).unwrap();
         let item = poll.item.as_uuid();
-        secretary.operate(OperationBody::WithdrawItem { item, withdrawn: true }).await.unwrap();
+        let does = Box::new(ActBody::WithdrawItem { item, withdrawn: true });
+        secretary.operate(OperationBody::Act { does }).await.unwrap();
         desk.sync_once().await.unwrap();
         let mine = desk.poll(poll.id.as_uuid()).unwrap().line.my_ballot.unwrap();
         assert_eq!(mine.safety, SafetyView::Refused);

@@ -16,7 +16,8 @@ fn a_laptop_whose_clock_is_a_year_off_syncs_and_votes() {
             let poll = item.iter().find_map(|item| item.polls.first()).unwrap().id;
             assert_eq!(desk.poll(poll).unwrap().line.state, PollStateView::Open);
             let papers = desk.poll(poll).unwrap().papers;
-            let input = BallotInput { poll, choice: ChoiceView::Agree, opinion: None, papers };
+            let input =
+                BallotInput { poll, choice: ChoiceView::Agree, grade: None, opinion: None, papers };
             desk.cast_ballot(input).unwrap();
             desk.sync_once().await.unwrap();
             let mine = desk.poll(poll).unwrap().line.my_ballot.unwrap();

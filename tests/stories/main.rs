@@ -19,4 +19,5 @@ mod house;
 mod journey;
 mod kills;
 mod lock;
+mod secretariat;
 mod stage;

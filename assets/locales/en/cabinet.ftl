@@ -87,14 +87,84 @@ error-keyring-silent = The system keyring does not answer or is locked. Nothing 
 error-locked = The profile is locked. Everything saved is safe. Unlock it to go on.
 error-server-address = A typed code needs the server's address, beginning with https://. Nothing was sent. Enter both from your invitation.
 
+error-above-ceiling = Content of this classification does not enter the server. Nothing was sent. Keep the paper on paper; the agenda keeps a line for it.
+error-already-out = Members have seen this, so it cannot be taken away. Nothing has changed. Withdraw or recall it instead.
+error-bad-number = This number is beyond what makes sense. Nothing has changed. Enter a smaller one.
+error-deadline-on-holiday = The deadline falls on a day off. Nothing was sent. Choose a working day, or state why it has to be this one.
+error-deadline-past = This deadline has passed. Nothing was sent. Choose a time to come.
+error-file-missing = The server does not have this file. It is still on your machine. Choose it again and send it once more.
+error-file-not-pdf = This file is not a PDF, so it was not taken. Nothing was lost. Save it as PDF and choose it again.
+error-file-office = This is an office file, not a PDF yet, so it was not taken. Nothing was lost. Save it as PDF in your word processor and choose it again.
+error-handle-taken = Another person has this handle already. Nothing has changed. Choose another one.
+error-item-ring = An item cannot lie under itself. Nothing has changed. Put it somewhere else.
+error-lodging-closed = Papers are no longer lodged for this meeting. The file is still on your machine. Ask to lodge late, with the reason; the chair will answer.
+error-meeting-times = The meeting ends before it starts, lasts more than 31 days, or has a deadline after its end. Nothing has changed. Check the dates and times.
+error-no-chair = This body has no chair yet. Nothing has changed. Ask the administrator to enter one first.
+error-not-complete = The dossier lacks a paper that is expected. Nothing has changed. Add what is missing, then try again.
+error-not-editable = This is not edited in this way. Nothing has changed. Update the program; if it returns, tell your administrator.
+error-not-possible-now = This is not possible from where it stands now. Nothing has changed. Open it again to see the latest.
+error-nothing-in-it = There is nothing in it yet. Nothing was sent. Add at least one item or question.
+error-own-rights = Nobody changes their own rights. Nothing has changed. Ask another administrator.
+error-reason-required = This needs a reason. Nothing has changed. Write one sentence, then try again.
+error-text-characters = The text holds control characters or marks that turn the direction of writing, so it is not taken. Nothing has changed. Type that part again.
+error-text-empty = This cannot be empty. Nothing has changed. Enter some words.
+error-text-too-long = The text is too long. Nothing was lost. Shorten it, then try again.
+error-time-skipped = Clocks are set forward over this time, so it does not exist on that day. Nothing has changed. Choose another time.
+error-time-twice = Clocks are set back, so this time comes twice on that day. Nothing has changed. Choose the first or the second.
+error-time-unreadable = This date or time cannot be read. Nothing has changed. Enter it again.
+error-zone-unknown = There is no such time zone. Nothing has changed. Choose one from the list.
+
 # Results of polls: the rule and the numbers in one sentence.
 
 result-majority-adopted = Adopted: { $favour } of { $base } in favour, at least { $needed } were needed.
 result-majority-missed = Not adopted: { $favour } of { $base } in favour, at least { $needed } were needed.
-result-no-quorum = No decision: { $answered } of { $total } took part, at least { $quorum } had to.
+result-no-quorum = No decision: { $present } of { $members } took part, at least { $quorum } had to.
 result-chair-missing = No decision: the chair has to take part and did not.
 result-chair-adopted = Adopted: the votes are equal ({ $favour } of { $base }), and the chair's vote, in favour, prevails.
 result-chair-rejected = Not adopted: the votes are equal ({ $favour } of { $base }), and the chair's vote, against, prevails.
 result-chair-silent = Undecided: the votes are equal ({ $favour } of { $base }) and the chair has not voted for a side; the chair decides.
 result-equal-below-half = Undecided: { $favour } for and { $disagree } against are equal but less than half of { $base }; the rule leaves it to the chair.
 result-tie-falls = Not adopted: the votes are equal ({ $favour } of { $base }), and the proposal falls.
+
+## Agenda, positions and opinion forms.
+
+part-without_debate = Adopt without debate
+part-discussion = For discussion
+part-because-moved = Moved by hand: { $why }
+part-because-is_a_discussion = Put down for discussion
+part-because-opened = Somebody objects or wishes to speak
+part-because-nobody_opened = Nobody opened it
+part-because-enough_agree = Enough members have no objection
+part-because-not_enough_yet = Not enough members have said they do not object
+
+grade-condition = Condition
+grade-should = Should be addressed
+grade-remark = Remark
+
+form-draft = Draft
+form-sent = Answers being collected
+form-closed = Closed
+form-moved_to_session = Moved to a session
+
+member-sent = Sent
+member-delivered = On their device
+member-partly = Partly answered
+member-answered = Answered
+member-stale = To be confirmed again
+member-overdue = Overdue
+member-recused = Takes no part
+member-gone = No longer a member
+
+reply-accepted = Accepted
+reply-explained = Explained
+reply-refused = Refused
+
+outcome-goes_to_session = Goes to a session
+outcome-unreached = Delivery not confirmed everywhere
+result-silence-adopted = Adopted: nobody objected; { $favour } of { $base } agree, { $silent } of them by silence after the papers had reached them.
+result-objection = Goes to a session: { $against } object, or agree on a condition not accepted; the rule does not let it pass in writing.
+result-unreached = No decision: nothing confirms that the papers reached { $unreached }, so their silence is not consent. Reach them, or extend the deadline.
+result-also-stale = { $stale } answers were given on older papers and not confirmed, so they do not count.
+result-also-held = { $held } agree on a condition that was not accepted.
+result-also-aside = { $aside } standing aside stays in the total.
+result-also-awaits-chair = It takes effect when the chair confirms it.

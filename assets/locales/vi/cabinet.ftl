@@ -87,14 +87,84 @@ error-keyring-silent = Kho khóa của hệ thống không trả lời hoặc đ
 error-locked = Hồ sơ đang khóa. Mọi thứ đã lưu vẫn an toàn. Hãy mở khóa để tiếp tục.
 error-server-address = Mã gõ tay cần kèm địa chỉ máy chủ, bắt đầu bằng https://. Chưa có gì được gửi. Hãy nhập cả hai theo giấy mời.
 
+error-above-ceiling = Mức mật này không được đưa lên máy chủ. Chưa có gì được gửi. Hãy để tài liệu trên giấy; chương trình họp giữ một dòng thay thế.
+error-already-out = Thành viên đã thấy nội dung này nên không xóa được. Chưa có gì thay đổi. Hãy rút hoặc thu hồi thay vì xóa.
+error-bad-number = Con số này vượt quá mức hợp lý. Chưa có gì thay đổi. Hãy nhập số nhỏ hơn.
+error-deadline-on-holiday = Hạn rơi vào ngày nghỉ. Chưa có gì được gửi. Hãy chọn ngày làm việc, hoặc nêu lý do vì sao cần ngày này.
+error-deadline-past = Hạn này đã qua. Chưa có gì được gửi. Hãy chọn một thời điểm sắp tới.
+error-file-missing = Máy chủ chưa có tệp này. Tệp vẫn còn trên máy của bạn. Hãy chọn lại tệp và gửi lại.
+error-file-not-pdf = Tệp này không phải PDF nên chưa được nhận. Không có gì bị mất. Hãy xuất thành PDF rồi chọn lại.
+error-file-office = Đây là tệp văn phòng, chưa phải PDF, nên chưa được nhận. Không có gì bị mất. Hãy xuất thành PDF từ chương trình soạn thảo rồi chọn lại.
+error-handle-taken = Tên tắt này đã có người dùng. Chưa có gì thay đổi. Hãy chọn tên khác.
+error-item-ring = Một nội dung không thể nằm dưới chính nó. Chưa có gì thay đổi. Hãy đặt vào chỗ khác.
+error-lodging-closed = Đã hết hạn nộp tài liệu của phiên họp này. Tệp vẫn còn trên máy của bạn. Hãy đề nghị nộp muộn kèm lý do; người chủ trì sẽ trả lời.
+error-meeting-times = Phiên họp kết thúc trước khi bắt đầu, kéo dài hơn 31 ngày, hoặc có hạn sau khi kết thúc. Chưa có gì thay đổi. Hãy kiểm tra ngày giờ.
+error-no-chair = Cơ quan này chưa có người chủ trì. Chưa có gì thay đổi. Hãy đề nghị quản trị viên ghi người chủ trì trước.
+error-not-complete = Hồ sơ còn thiếu tài liệu bắt buộc. Chưa có gì thay đổi. Hãy bổ sung phần còn thiếu rồi thử lại.
+error-not-editable = Phần này không sửa theo cách này được. Chưa có gì thay đổi. Hãy cập nhật chương trình; nếu vẫn lặp lại, hãy báo quản trị viên.
+error-not-possible-now = Việc này không làm được ở trạng thái hiện tại. Chưa có gì thay đổi. Hãy mở lại để xem trạng thái mới nhất.
+error-nothing-in-it = Ở đây chưa có gì. Chưa có gì được gửi. Hãy thêm ít nhất một nội dung hoặc câu hỏi.
+error-own-rights = Không ai được tự thay đổi quyền của chính mình. Chưa có gì thay đổi. Hãy đề nghị một quản trị viên khác.
+error-reason-required = Việc này cần nêu lý do. Chưa có gì thay đổi. Hãy viết một câu lý do rồi thử lại.
+error-text-characters = Nội dung có ký tự điều khiển hoặc ký tự đảo chiều chữ nên không nhận được. Chưa có gì thay đổi. Hãy gõ lại đoạn đó.
+error-text-empty = Ô này không được để trống. Chưa có gì thay đổi. Hãy nhập nội dung.
+error-text-too-long = Nội dung quá dài. Chưa có gì bị mất. Hãy rút ngắn rồi thử lại.
+error-time-skipped = Đồng hồ được vặn tới qua giờ này nên ngày đó không có giờ này. Chưa có gì thay đổi. Hãy chọn giờ khác.
+error-time-twice = Đồng hồ được vặn lùi nên giờ này có hai lần trong ngày. Chưa có gì thay đổi. Hãy chọn lần đầu hay lần sau.
+error-time-unreadable = Ngày hoặc giờ này không đọc được. Chưa có gì thay đổi. Hãy nhập lại.
+error-zone-unknown = Không có múi giờ này. Chưa có gì thay đổi. Hãy chọn trong danh sách.
+
 # Kết quả biểu quyết: quy tắc và các con số trong một câu.
 
 result-majority-adopted = Thông qua: { $favour } trên { $base } đồng ý, cần ít nhất { $needed }.
 result-majority-missed = Không thông qua: { $favour } trên { $base } đồng ý, cần ít nhất { $needed }.
-result-no-quorum = Chưa quyết định: { $answered } trên { $total } tham gia, cần ít nhất { $quorum }.
+result-no-quorum = Chưa quyết định: { $present } trên { $members } người tham gia, cần ít nhất { $quorum }.
 result-chair-missing = Chưa quyết định: người chủ trì phải tham gia nhưng chưa tham gia.
 result-chair-adopted = Thông qua: số phiếu ngang nhau ({ $favour } trên { $base }), quyết định theo phía người chủ trì, là đồng ý.
 result-chair-rejected = Không thông qua: số phiếu ngang nhau ({ $favour } trên { $base }), quyết định theo phía người chủ trì, là không đồng ý.
 result-chair-silent = Chưa ngã ngũ: số phiếu ngang nhau ({ $favour } trên { $base }) và người chủ trì chưa chọn bên nào; người chủ trì quyết định.
 result-equal-below-half = Chưa ngã ngũ: { $favour } đồng ý và { $disagree } không đồng ý, ngang nhau nhưng chưa đến một nửa của { $base }; quy tắc để người chủ trì quyết định.
 result-tie-falls = Không thông qua: số phiếu ngang nhau ({ $favour } trên { $base }), đề xuất không được chấp nhận.
+
+## Chương trình họp, lập trường và phiếu lấy ý kiến.
+
+part-without_debate = Thông qua không thảo luận
+part-discussion = Thảo luận
+part-because-moved = Chuyển tay: { $why }
+part-because-is_a_discussion = Được xếp để thảo luận
+part-because-opened = Có thành viên phản đối hoặc đăng ký phát biểu
+part-because-nobody_opened = Không ai đề nghị thảo luận
+part-because-enough_agree = Đủ số thành viên không phản đối
+part-because-not_enough_yet = Chưa đủ số thành viên không phản đối
+
+grade-condition = Điều kiện
+grade-should = Nên xem xét
+grade-remark = Ghi nhận
+
+form-draft = Bản nháp
+form-sent = Đang lấy ý kiến
+form-closed = Đã kết thúc
+form-moved_to_session = Đã chuyển ra phiên họp
+
+member-sent = Đã gửi
+member-delivered = Đã đến máy
+member-partly = Trả lời một phần
+member-answered = Đã trả lời
+member-stale = Cần xác nhận lại
+member-overdue = Quá hạn
+member-recused = Không tham gia
+member-gone = Không còn là thành viên
+
+reply-accepted = Tiếp thu
+reply-explained = Giải trình
+reply-refused = Không tiếp thu
+
+outcome-goes_to_session = Đưa ra phiên họp
+outcome-unreached = Chưa đủ xác nhận đã nhận tài liệu
+result-silence-adopted = Thông qua: không ai phản đối; { $favour } trên { $base } đồng ý, trong đó { $silent } im lặng là đồng ý vì tài liệu đã đến máy của họ.
+result-objection = Đưa ra phiên họp: có { $against } ý kiến phản đối hoặc điều kiện chưa được tiếp thu; quy tắc không cho thông qua bằng văn bản.
+result-unreached = Chưa quyết định: chưa xác nhận được tài liệu đã đến { $unreached } người, nên im lặng của họ chưa là đồng ý. Hãy liên hệ với họ hoặc gia hạn.
+result-also-stale = { $stale } câu trả lời theo tài liệu cũ chưa được xác nhận lại nên không tính.
+result-also-held = { $held } đồng ý kèm điều kiện chưa được tiếp thu.
+result-also-aside = { $aside } người không tham gia nội dung này nhưng vẫn tính vào tổng số.
+result-also-awaits-chair = Có hiệu lực khi người chủ trì xác nhận.

@@ -19,6 +19,30 @@ pub struct PollOpenLeaf {
     pub roll_sha256: String,
 }
 
+/// A poll's deadline was moved.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExtendLeaf {
+    /// Poll.
+    pub poll: Uuid,
+    /// When it closes at the latest from now on.
+    pub closes: Timestamp,
+    /// Server's clock.
+    pub at: Timestamp,
+}
+
+/// The chair decided what the rule left open, or confirmed what was adopted.
+#[derive(Debug, Clone, Serialize)]
+pub struct SettleLeaf {
+    /// Poll.
+    pub poll: Uuid,
+    /// For or against.
+    pub adopted: bool,
+    /// Who.
+    pub by: Uuid,
+    /// Server's clock.
+    pub at: Timestamp,
+}
+
 /// A poll was closed: what lies behind this entry does not count.
 #[derive(Debug, Clone, Serialize)]
 pub struct CloseLeaf {
@@ -42,16 +66,26 @@ pub struct LateLeaf {
 pub struct TallyLeaf {
     /// Poll.
     pub poll: Uuid,
-    /// On the roll.
+    /// All votes on the roll.
     pub total: u32,
     /// Agree.
     pub agree: u32,
+    /// Agree on a condition that was not accepted.
+    pub held: u32,
     /// Disagree.
     pub disagree: u32,
     /// Other opinion.
     pub other: u32,
     /// Abstain.
     pub abstain: u32,
+    /// Answered on papers no longer in force.
+    pub stale: u32,
+    /// Silent, papers delivered.
+    pub reached: u32,
+    /// Silent, delivery not confirmed.
+    pub unreached: u32,
+    /// Standing aside, and kept in the total.
+    pub aside: u32,
 }
 
 /// Writes a leaf as canonical JSON with its `type`.

@@ -25,6 +25,9 @@ pub struct OpenVote {
     pub question_sha256: String,
     /// `agree`, `disagree`, `other` or `abstain`.
     pub choice: String,
+    /// `condition`, `should` or `remark`: how much the opinion asks. Left out where it is not graded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
     /// Opinion in words.
     pub opinion: Option<String>,
     /// The papers that lay before the voter, by their exact bytes.
@@ -155,6 +158,7 @@ mod tests {
             voter: Uuid::from_u128(3),
             question_sha256: question_digest(Uuid::from_u128(2), "Có?", "Yes?", &["agree"]),
             choice: "other".to_owned(),
+            grade: None,
             opinion: Some("Đề nghị bổ sung Điều 4".to_owned()),
             papers: vec![VotePaper {
                 document: Uuid::from_u128(4),

@@ -81,6 +81,12 @@ pub enum Command {
         item: String,
         /// Position.
         value: String,
+        /// Words with it.
+        #[arg(long, default_value = "")]
+        comment: String,
+        /// How much they ask: condition, should or remark.
+        #[arg(long)]
+        grade: Option<String>,
     },
     /// Show a poll.
     Poll {
@@ -96,6 +102,45 @@ pub enum Command {
         /// Opinion in words; needed with `other`.
         #[arg(long)]
         opinion: Option<String>,
+        /// How much the opinion asks: condition, should or remark.
+        #[arg(long)]
+        grade: Option<String>,
+    },
+    /// Opinion forms, by deadline.
+    Forms,
+    /// An opinion form with its questions, and its answers for those who may see them.
+    Form {
+        /// Form.
+        form: Uuid,
+    },
+    /// A meeting on the secretariat's desk, by identity or title.
+    Prepare {
+        /// Meeting.
+        meeting: Option<String>,
+    },
+    /// Do what the secretariat or the chair does, as JSON: {"act": "withdraw_item", "item": "...", "withdrawn": true}.
+    Act {
+        /// The act.
+        json: String,
+    },
+    /// Lodge a PDF with an item, as a new document or as a new version of one.
+    Lodge {
+        /// Item, by number or identity.
+        item: String,
+        /// The file.
+        file: std::path::PathBuf,
+        /// summary_sheet, paper or attachment; for a new document.
+        #[arg(long, default_value = "paper")]
+        role: String,
+        /// Title of a new document; the file's name where absent.
+        #[arg(long)]
+        title: Option<String>,
+        /// The document it is a new version of.
+        #[arg(long)]
+        document: Option<Uuid>,
+        /// Why there is a new version.
+        #[arg(long, default_value = "")]
+        reason: String,
     },
     /// Everything you made, as JSON: annotations, sealed ballots, receipts.
     Export,

@@ -7,12 +7,17 @@ mod show;
 use anyhow::{Context, bail};
 use arguments::{Arguments, Command};
 use clap::Parser;
-use desk::view::{AnnotationInput, BallotInput, ChoiceView, MarkView, PositionValueView};
+use desk::view::{
+    ActInput, AnnotationInput, BallotInput, ChoiceView, MarkView, PositionInput, PositionValueView,
+    TextView,
+};
 use desk::{
     Desk, DeskError, DeskOptions, EnrolOptions, Language, OsKeyring, PROGRAM, Passphrase, Phrases,
     Profile, SystemClock,
 };
 use show::Show;
+use std::io::Read;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -119,14 +124,35 @@ fn act(
             let input = AnnotationInput { document, version, page, mark };
             show.plain(&desk.annotate(input)?)
         }
-        Command::Position { item, value } => {
+        Command::Position { item, value, comment, grade } => {
             let value: PositionValueView = word(&value)?;
-            show.plain(&desk.state_position(find_item(desk, &item)?, value)?)
+            let grade = grade.as_deref().map(word).transpose()?;
+            let item = find_item(desk, &item)?;
+            show.plain(&desk.state_position(PositionInput { item, value, comment, grade })?)
         }
-        Command::Vote { poll, choice, opinion } => {
+        Command::Vote { poll, choice, opinion, grade } => {
+            let grade = grade.as_deref().map(word).transpose()?;
             let choice: ChoiceView = word(&choice)?;
             let papers = desk.poll(poll)?.papers;
-            show.plain(&desk.cast_ballot(BallotInput { poll, choice, opinion, papers })?)
+            show.plain(&desk.cast_ballot(BallotInput { poll, choice, grade, opinion, papers })?)
+        }
+        Command::Forms => show.plain(&desk.forms()?),
+        Command::Form { form } => show.plain(&desk.form(form)?),
+        Command::Prepare { meeting } => {
+            show.plain(&desk.prepare(find_meeting(desk, meeting.as_deref())?)?)
+        }
+        Command::Act { json } => {
+            let input = serde_json::from_str(&json).context("the act cannot be read")?;
+            show.plain(&desk.act(&input)?)
+        }
+        Command::Lodge { item, file, role, title, document, reason } => {
+            let item = find_item(desk, &item)?;
+            let (taken, name) = take_in(desk, &file, item)?;
+            let title = title.unwrap_or_else(|| name.trim_end_matches(".pdf").to_owned());
+            let title = TextView { vi: title, en: String::new() };
+            let role = word(&role)?;
+            let input = ActInput::Lodge { file: taken, item, document, role, title, name, reason };
+            show.plain(&desk.act(&input)?)
         }
         Command::Poll { poll } => show.plain(&desk.poll(poll)?),
         Command::Export => show.plain(&desk.export()?),
@@ -192,4 +218,24 @@ fn lock(profile: &Profile) -> anyhow::Result<()> {
     }
     println!("locked");
     Ok(())
+}
+
+/// Takes a file in, in pieces of whole chunks.
+fn take_in(desk: &Desk, path: &Path, item: Uuid) -> anyhow::Result<(Uuid, String)> {
+    const PIECE: usize = 1024 * 1024;
+    let name = path.file_name().context("the file has no name")?.to_string_lossy().into_owned();
+    let mut file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
+    let id = desk.begin_file(file.metadata()?.len())?;
+    let mut offset = 0;
+    loop {
+        let mut piece = Vec::with_capacity(PIECE);
+        Read::by_ref(&mut file).take(PIECE as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() {
+            break;
+        }
+        desk.append_file(id, offset, &piece)?;
+        offset += piece.len() as u64;
+    }
+    desk.finish_file(id, &name, item)?;
+    Ok((id, name))
 }

@@ -1,10 +1,9 @@
 //! How an act is saved: the operation and its rows, on disk twice, before anything is shown.
 
-use crate::agenda::position_view;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::view::{MyPositionView, PositionValueView, SafetyView};
-use domain::{ItemId, OperationId, PositionValue, access};
+use crate::view::{MyPositionView, PositionInput, SafetyView};
+use domain::{Grade, ItemId, OperationId, Position, PositionValue, access};
 use sync::Topic;
 use uuid::Uuid;
 use vault::{LocalChange, NewPosition, Outgoing};
@@ -27,15 +26,11 @@ impl Desk {
     /// States a position on an item.
     ///
     /// # Errors
-    /// `not-found`, `item-withdrawn`, `not-entitled`, `disk-full` and other store errors: nothing is stated then.
-    pub fn state_position(
-        &self,
-        item: Uuid,
-        value: PositionValueView,
-    ) -> Result<MyPositionView, DeskError> {
+    /// `not-found`, `item-withdrawn`, `not-entitled`, `text-too-long`, `disk-full` and other store errors: nothing is stated then.
+    pub fn state_position(&self, input: PositionInput) -> Result<MyPositionView, DeskError> {
         let cabinet = self.cabinet()?;
         let item = cabinet
-            .item(ItemId::from_uuid(item))
+            .item(ItemId::from_uuid(input.item))
             .ok_or_else(|| DeskError::from_code("not-found"))?;
         if item.withdrawn {
             return Err(DeskError::from_code("item-withdrawn"));
@@ -43,15 +38,20 @@ impl Desk {
         if !access::may_state_position(&cabinet, self.person(), item) {
             return Err(DeskError::from_code("not-entitled"));
         }
-        let value = match value {
-            PositionValueView::NoObjection => PositionValue::NoObjection,
-            PositionValueView::Objects => PositionValue::Objects,
-            PositionValueView::WishesToSpeak => PositionValue::WishesToSpeak,
-        };
-        let body = sync::position_body(item.id, value)?;
+        let value = PositionValue::from(input.value);
+        let grade = input.grade.map(Grade::from);
+        let comment = domain::tidied(&input.comment);
+        domain::check_words(&comment, Position::MAX_COMMENT_CHARS)?;
+        let body = sync::position_body(item.id, value, &comment, grade)?;
         let outgoing = self.outgoing(OperationId::from_uuid(Uuid::now_v7()), body);
-        let position = NewPosition { item: item.id, value: value.word().to_owned() };
+        let position = NewPosition {
+            item: item.id,
+            value: value.word().to_owned(),
+            comment: comment.clone(),
+            grade: grade.map(|grade| grade.word().to_owned()),
+        };
         self.save(&LocalChange::position(position, outgoing), Topic::Agenda)?;
-        Ok(MyPositionView { value: position_view(value), safety: SafetyView::Saved })
+        let (value, grade) = (input.value, input.grade);
+        Ok(MyPositionView { value, safety: SafetyView::Saved, comment, grade })
     }
 }

@@ -1,11 +1,14 @@
 use crate::error::DeskError;
+use crate::prepare::{TakenFile, UndoStacks};
 use domain::{Cabinet, DocumentId, PersonId};
 use phrases::{Language, Phrases};
 use reader::OpenDocument;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sync::{Client, Clock, Credentials, HttpTransport, Runner, Topic, Wake};
+use uuid::Uuid;
 use vault::{Passphrase, Profile, SecretStore, Vault};
 
 /// Documents kept open, each with its worker.
@@ -18,6 +21,9 @@ struct Shelf {
     opened: Arc<Mutex<Option<Arc<OpenDocument>>>>,
 }
 
+/// Tells one state of mirror and waiting acts from another: the cursor, and the number and newest place of the acts.
+type Stamp = (u64, (u64, u64));
+
 /// One open profile with its background synchronisation.
 pub struct Desk {
     pub(crate) vault: Arc<Vault>,
@@ -29,7 +35,9 @@ pub struct Desk {
     open: Mutex<Vec<Shelf>>,
     closing: AtomicBool,
     pub(crate) sealing: Mutex<()>,
-    cabinet: Mutex<Option<(u64, Arc<Cabinet>)>>,
+    cabinet: Mutex<Option<(Stamp, Arc<Cabinet>)>>,
+    pub(crate) undo: Mutex<UndoStacks>,
+    pub(crate) taken: Mutex<BTreeMap<Uuid, TakenFile>>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
     transport: Arc<HttpTransport>,
@@ -135,6 +143,8 @@ impl Desk {
             closing: AtomicBool::new(false),
             sealing: Mutex::default(),
             cabinet: Mutex::default(),
+            undo: Mutex::default(),
+            taken: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
             transport,
@@ -189,17 +199,19 @@ impl Desk {
         shelves.iter().filter_map(opened).collect()
     }
 
-    /// The cabinet as this member may see it; read again only after a pull.
+    /// The cabinet as this member may see it, with the acts of this device that the server has not answered yet. Read
+    /// again only after a pull or an act.
     pub(crate) fn cabinet(&self) -> Result<Arc<Cabinet>, DeskError> {
-        let cursor = self.vault.cursor()?;
+        let stamp = (self.vault.cursor()?, self.vault.acts_stamp()?);
         let mut cached = self.cabinet.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((at, cabinet)) = cached.as_ref()
-            && *at == cursor
+            && *at == stamp
         {
             return Ok(Arc::clone(cabinet));
         }
-        let cabinet = Arc::new(sync::read_cabinet(&self.vault)?);
-        *cached = Some((cursor, Arc::clone(&cabinet)));
+        let mirrored = sync::read_cabinet(&self.vault)?;
+        let cabinet = Arc::new(sync::with_waiting_acts(&self.vault, mirrored, self.person())?);
+        *cached = Some((stamp, Arc::clone(&cabinet)));
         Ok(cabinet)
     }
 

@@ -1,8 +1,8 @@
 use crate::agenda::{text_view, timestamp};
 use crate::desk::Desk;
 use crate::error::{DeskError, error_view};
-use crate::view::{ClassificationView, DocumentRoleView, DocumentView, DossierView, FileStateView};
-use domain::{Classification, Document, DocumentRole, ItemId, number_agenda};
+use crate::view::{DocumentView, DossierView, FileStateView};
+use domain::{Classification, Document, ItemId, number_agenda, plan_session};
 use uuid::Uuid;
 use vault::{FileRow, FileState};
 
@@ -31,14 +31,10 @@ impl Desk {
             .collect::<Result<_, _>>()?;
         let classification = dossier.map_or(Classification::Internal, |held| held.classification);
         Ok(DossierView {
-            item: self.item_view(&cabinet, &setting, line)?,
+            item: self.item_view(&cabinet, &setting, &plan_session(&cabinet, meeting), line)?,
             meeting: self.meeting_view(&cabinet, &setting, meeting)?,
             documents,
-            classification: match classification {
-                Classification::Open => ClassificationView::Open,
-                Classification::Internal => ClassificationView::Internal,
-                Classification::Confidential => ClassificationView::Confidential,
-            },
+            classification: classification.into(),
         })
     }
 
@@ -56,19 +52,16 @@ impl Desk {
             Some(FileState::Wanted) if bytes_done > 0 => FileStateView::Partial,
             Some(FileState::Wanted) | None => FileStateView::Waiting,
         };
+        let version = document.newest();
         let live = self.live_annotations(document.id)?.len();
         Ok(DocumentView {
             id: document.id.as_uuid(),
             title: text_view(&document.title),
-            role: match document.role {
-                DocumentRole::SummarySheet => DocumentRoleView::SummarySheet,
-                DocumentRole::Paper => DocumentRoleView::Paper,
-                DocumentRole::Attachment => DocumentRoleView::Attachment,
-            },
-            version: document.version.number,
-            lodged_at: timestamp(document.version.lodged_at).unwrap_or_default(),
-            n_pages: file.and_then(|row| row.n_pages).or(document.version.n_pages),
-            length: document.version.length,
+            role: document.role.into(),
+            version: version.number,
+            lodged_at: timestamp(version.lodged_at).unwrap_or_default(),
+            n_pages: file.and_then(|row| row.n_pages).or(version.n_pages),
+            length: version.length,
             file: state,
             bytes_done,
             problem: file.and_then(|row| row.problem.as_deref()).map(error_view),

@@ -1,5 +1,6 @@
 use crate::view::ErrorView;
-use domain::{AdmitError, AnnotationError};
+use domain::act::ActError;
+use domain::{AdmitError, AnnotationError, TextError, ZoneError};
 use reader::ReaderError;
 use std::collections::BTreeMap;
 use sync::{SyncError, vault_code};
@@ -74,7 +75,60 @@ impl From<AdmitError> for DeskError {
             AdmitError::Closed => "poll-closed",
             AdmitError::NotOpenYet => "poll-not-open",
             AdmitError::OpinionMissing => "opinion-required",
-            AdmitError::ChoiceNotOffered | AdmitError::OpinionTooLong => "bad-request",
+            AdmitError::ChoiceNotOffered
+            | AdmitError::GradeNotOffered
+            | AdmitError::OpinionTooLong => "bad-request",
+        };
+        Self::caused(code, error)
+    }
+}
+
+impl From<TextError> for DeskError {
+    fn from(error: TextError) -> Self {
+        let code = match error {
+            TextError::Empty => "text-empty",
+            TextError::TooLong { .. } => "text-too-long",
+            TextError::Control => "text-characters",
+        };
+        Self::caused(code, error)
+    }
+}
+
+impl From<ZoneError> for DeskError {
+    fn from(error: ZoneError) -> Self {
+        let code = match &error {
+            ZoneError::Unknown(_) => "zone-unknown",
+            ZoneError::NotATime => "time-unreadable",
+            ZoneError::Skipped => "time-skipped",
+            ZoneError::Twice => "time-twice",
+        };
+        Self::caused(code, error)
+    }
+}
+
+impl From<ActError> for DeskError {
+    fn from(error: ActError) -> Self {
+        let code = match &error {
+            ActError::Words { source, .. } => return Self::from(*source),
+            ActError::NotFound => "not-found",
+            ActError::NotEntitled => "not-entitled",
+            ActError::NotEditable => "not-editable",
+            ActError::Conflict => "conflict",
+            ActError::BadTimes => "meeting-times",
+            ActError::DeadlinePast => "deadline-past",
+            ActError::DeadlineOnHoliday => "deadline-on-holiday",
+            ActError::ReasonMissing => "reason-required",
+            ActError::Ring => "item-ring",
+            ActError::NotPossibleNow => "not-possible-now",
+            ActError::Incomplete => "not-complete",
+            ActError::Empty => "nothing-in-it",
+            ActError::AlreadyOut => "already-out",
+            ActError::AboveCeiling => "above-ceiling",
+            ActError::LodgingClosed => "lodging-closed",
+            ActError::FileMissing => "file-missing",
+            ActError::OwnRights => "own-rights",
+            ActError::HandleTaken => "handle-taken",
+            ActError::BadNumber => "bad-number",
         };
         Self::caused(code, error)
     }

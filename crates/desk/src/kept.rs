@@ -10,7 +10,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the store fails.
     pub fn kept(&self) -> Result<Vec<KeptView>, DeskError> {
-        let outbox = self.vault.outbox()?.into_iter().map(|row| KeptView {
+        let outbox = self.vault.outbox()?.into_iter().filter(|row| !row.accepted);
+        let outbox = outbox.map(|row| KeptView {
             id: row.id.to_string(),
             state: match row.refusal {
                 Some(_) => KeptStateView::Refused,
@@ -20,6 +21,8 @@ impl Desk {
                 OutboxKind::Note => "annotation",
                 OutboxKind::Position => "position",
                 OutboxKind::Ballot => "ballot",
+                OutboxKind::Act => "act",
+                OutboxKind::Lodge => "lodge",
             }
             .to_owned(),
             at: timestamp(row.made_at).unwrap_or_default(),

@@ -9,14 +9,18 @@ mod desk;
 mod devices;
 mod dossier;
 mod error;
+mod expected;
 mod export;
+mod forms;
 mod home;
 mod kept;
 mod marks;
 mod polls;
+mod prepare;
 mod reading;
 mod status;
 pub mod view;
+mod words;
 
 pub use desk::{Desk, DeskOptions, EnrolOptions};
 pub use error::{DeskError, error_view};

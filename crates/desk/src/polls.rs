@@ -1,16 +1,16 @@
 //! Polls: the ballot sheet, the sealing, the honest state, the explained result.
 
-use crate::agenda::{person_view, text_view, timestamp};
+use crate::agenda::{name_of, person_view, text_view, timestamp};
 use crate::desk::Desk;
 use crate::error::{DeskError, error_view};
 use crate::view::{
-    BallotInput, BoundPaperView, ChoiceView, MyBallotView, NamedVoteView, OutcomeView, PollView,
-    ResultView, SafetyView, TextView,
+    BallotInput, BoundPaperView, MyBallotView, NamedVoteView, PollView, ResultView, SafetyView,
+    SettledView, TextView,
 };
 use ballot::{OpenVote, Receipt, SealedBallot, VotePaper, question_digest};
 use domain::{
-    BallotId, Cabinet, CastBallot, Choice, Document, OpenPoll, OperationId, Outcome, Poll, PollId,
-    PollState, access, judge, number_agenda,
+    BallotId, Cabinet, CastBallot, Choice, Document, Grade, OpenPoll, OperationId, Outcome, Poll,
+    PollId, PollState, access, number_agenda,
 };
 use std::sync::PoisonError;
 use sync::Topic;
@@ -39,7 +39,7 @@ impl Desk {
             question: text_view(&poll.question),
             item: item.id.as_uuid(),
             item_number: number.map(|line| line.number.clone()).unwrap_or_default(),
-            item_title: text_view(&item.title),
+            item_title: text_view(&item.face.title),
             meeting: item.meeting.as_uuid(),
             opens_at: timestamp(poll.opens_at).unwrap_or_default(),
             papers: papers
@@ -50,9 +50,10 @@ impl Desk {
                     version: document.version.number,
                 })
                 .collect(),
-            choices: poll.kind.choices().iter().map(|choice| choice_view(*choice)).collect(),
+            choices: poll.kind.choices().iter().map(|choice| (*choice).into()).collect(),
             n_roll: u32::try_from(poll.roll.len()).unwrap_or(u32::MAX),
             result: self.result(&cabinet, poll),
+            form: poll.form.map(|(form, _)| form.as_uuid()),
         })
     }
 
@@ -74,8 +75,9 @@ impl Desk {
         }
         let opinion = input.opinion.map(|opinion| opinion.trim().to_owned());
         let opinion = opinion.filter(|opinion| !opinion.is_empty());
-        let choice = choice_from_view(input.choice);
-        open.check_answer(choice, opinion.as_deref())?;
+        let choice = Choice::from(input.choice);
+        let grade = input.grade.map(Grade::from);
+        open.check_answer(choice, grade, opinion.as_deref())?;
 
         // Two confirmations at once must not take the same place.
         let _one_at_a_time = self.sealing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -92,6 +94,7 @@ impl Desk {
             voter: self.person().as_uuid(),
             question_sha256: question_digest(poll.id.as_uuid(), vi, en, &words),
             choice: choice.word().to_owned(),
+            grade: grade.map(|grade| grade.word().to_owned()),
             opinion: opinion.clone(),
             papers: in_force
                 .into_iter()
@@ -188,8 +191,11 @@ impl Desk {
         };
         let choice = Choice::from_word(&row.choice)
             .ok_or_else(|| DeskError::from_code("profile-damaged"))?;
+        let vote = sealed.open(&self.client.credentials().signing_key().public()).ok();
+        let grade = vote.and_then(|vote| Grade::from_word(&vote.grade?));
         Ok(Some(MyBallotView {
-            choice: choice_view(choice),
+            choice: choice.into(),
+            grade: grade.map(Into::into),
             opinion: row.opinion.clone(),
             cast_at: timestamp(row.cast_at).unwrap_or_default(),
             safety,
@@ -216,14 +222,10 @@ impl Desk {
             Ok(_) => SafetyView::Received,
             Err(_) => SafetyView::Disputed,
         };
-        let in_force = self.papers_in_force(cabinet, poll);
-        let stale = poll.state == PollState::Open
-            && (in_force.len() != ballot.papers.len()
-                || in_force.iter().zip(&ballot.papers).any(|(document, paper)| {
-                    document.id != paper.document || document.version.digest != paper.digest
-                }));
+        let stale = poll.state == PollState::Open && cabinet.is_stale(poll, ballot);
         Ok(Some(MyBallotView {
-            choice: choice_view(ballot.choice),
+            choice: ballot.choice.into(),
+            grade: ballot.grade.map(Into::into),
             opinion: ballot.opinion.clone(),
             cast_at: timestamp(ballot.cast_at).unwrap_or_default(),
             safety,
@@ -251,43 +253,58 @@ impl Desk {
     }
 
     fn papers_in_force<'c>(&self, cabinet: &'c Cabinet, poll: &Poll) -> Vec<&'c Document> {
-        let dossier = cabinet.dossier_of(poll.item);
-        let documents = dossier.map(|dossier| cabinet.documents_of(dossier.id));
-        let mut documents = documents.unwrap_or_default();
-        documents.retain(|document| access::may_read_document(cabinet, self.person(), document));
-        documents
+        cabinet.documents_in_force(poll.item, self.person())
     }
 
     fn result(&self, cabinet: &Cabinet, poll: &Poll) -> Option<ResultView> {
-        let PollState::Closed { tally, .. } = &poll.state else {
-            return None;
-        };
-        let judgement = judge(&poll.policy, *tally);
+        matches!(poll.state, PollState::Closed { .. }).then(|| self.result_of(cabinet, poll))
+    }
+
+    /// How a poll ended, or how it stands: for those who may see answers as they come.
+    pub(crate) fn result_of(&self, cabinet: &Cabinet, poll: &Poll) -> ResultView {
+        let judgement = cabinet.judge(poll);
+        let tally = judgement.tally;
         let votes = if access::may_see_ballots(cabinet, self.person(), poll) {
             named_votes(cabinet, poll)
         } else {
             Vec::new()
         };
-        Some(ResultView {
-            outcome: match judgement.outcome {
-                Outcome::Adopted => OutcomeView::Adopted,
-                Outcome::NotAdopted => OutcomeView::NotAdopted,
-                Outcome::NoQuorum => OutcomeView::NoQuorum,
-                Outcome::ChairDecides => OutcomeView::ChairDecides,
-            },
+        ResultView {
+            outcome: judgement.outcome.into(),
             total: tally.total,
             received: tally.answered(),
             agree: tally.agree,
             disagree: tally.disagree,
             other: tally.other,
             abstain: tally.abstain,
+            held: tally.held,
+            stale: tally.stale,
+            reached: tally.reached,
+            unreached: tally.unreached,
+            aside: tally.aside,
             needed: judgement.needed,
+            awaits_chair: judgement.awaits_chair,
+            settled: poll.settled.as_ref().map(|settled| SettledView {
+                adopted: settled.adopted,
+                reason: settled.reason.clone(),
+                by: name_of(cabinet, settled.by),
+                at: timestamp(settled.at).unwrap_or_default(),
+            }),
             sentence: TextView {
                 vi: self.phrases.0.explain(&judgement),
                 en: self.phrases.1.explain(&judgement),
             },
             votes,
-        })
+        }
+    }
+
+    /// Whether this person is the chair whose word a counted poll awaits.
+    pub(crate) fn may_settle(&self, cabinet: &Cabinet, poll: &Poll) -> bool {
+        let judgement = cabinet.judge(poll);
+        poll.chair == self.person()
+            && poll.settled.is_none()
+            && matches!(poll.state, PollState::Closed { .. })
+            && (judgement.outcome == Outcome::ChairDecides || judgement.awaits_chair)
     }
 }
 
@@ -305,27 +322,10 @@ fn named_votes(cabinet: &Cabinet, poll: &Poll) -> Vec<NamedVoteView> {
             let ballot = cabinet.standing_ballot(poll.id, person.id);
             NamedVoteView {
                 person: person_view(person),
-                choice: ballot.map(|ballot| choice_view(ballot.choice)),
+                choice: ballot.map(|ballot| ballot.choice.into()),
+                grade: ballot.and_then(|ballot| ballot.grade).map(Into::into),
                 opinion: ballot.and_then(|ballot| ballot.opinion.clone()),
             }
         })
         .collect()
-}
-
-fn choice_view(choice: Choice) -> ChoiceView {
-    match choice {
-        Choice::Agree => ChoiceView::Agree,
-        Choice::Disagree => ChoiceView::Disagree,
-        Choice::Other => ChoiceView::Other,
-        Choice::Abstain => ChoiceView::Abstain,
-    }
-}
-
-fn choice_from_view(choice: ChoiceView) -> Choice {
-    match choice {
-        ChoiceView::Agree => Choice::Agree,
-        ChoiceView::Disagree => Choice::Disagree,
-        ChoiceView::Other => Choice::Other,
-        ChoiceView::Abstain => Choice::Abstain,
-    }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use vault::{FileReader, FileRow, FileState};
 
 /// The decrypted ranges of a file, as a PDF worker asks for them.
-struct Ranges(FileReader);
+pub(crate) struct Ranges(pub(crate) FileReader);
 
 impl RangeSource for Ranges {
     fn length(&self) -> u64 {
@@ -37,6 +37,7 @@ impl Desk {
         let item = dossier.ok_or_else(|| DeskError::from_code("not-found"))?.item;
         let opened = self.reader(id, version)?;
         let file = self.file_of(document)?;
+        self.vault.put_opened(id, version)?;
         // A label is a comfort: a document whose labels cannot be read counts plainly.
         let mut labels = opened.labels().unwrap_or_default().into_iter();
         let pages = opened.pages().iter().enumerate().map(|(index, size)| PageView {

@@ -1,8 +1,8 @@
 use crate::agenda::{person_view, text_view};
 use crate::desk::Desk;
 use crate::error::{DeskError, error_view};
-use crate::view::{PersonView, StatusView, TextView};
-use domain::DossierId;
+use crate::view::{PersonView, RightsView, StatusView, TextView};
+use domain::{DossierId, access};
 use std::collections::BTreeMap;
 use vault::{FileState, OutboxKind};
 
@@ -15,7 +15,7 @@ impl Desk {
         let cabinet = self.cabinet()?;
         let progress = self.client.progress();
         let outbox = self.vault.outbox()?;
-        let waiting = outbox.iter().filter(|row| row.refusal.is_none());
+        let waiting = outbox.iter().filter(|row| row.is_waiting());
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let n_ballots = waiting.clone().filter(|row| row.kind == OutboxKind::Ballot).count();
 
@@ -63,7 +63,21 @@ impl Desk {
             person,
             device_name: credentials.device_name.clone(),
             has_note_key: self.client.note_key()?.is_some(),
+            rights: self.rights(&cabinet),
         })
+    }
+
+    fn rights(&self, cabinet: &domain::Cabinet) -> RightsView {
+        let person = self.person();
+        let votes = cabinet.memberships().any(|membership| {
+            membership.person == person && !membership.ended && membership.role.votes()
+        });
+        RightsView {
+            prepares: access::may_upload(cabinet, person),
+            administers: access::is_administrator(cabinet, person),
+            reads_trail: access::may_read_trail(cabinet, person),
+            votes,
+        }
     }
 
     /// The member's name, for the lock screen.

@@ -1,4 +1,4 @@
-use crate::{BallotId, Choice, Digest, DocumentId, Moment, PersonId, PollId};
+use crate::{BallotId, Choice, Digest, DocumentId, Grade, Moment, PersonId, PollId};
 
 /// A paper that lay before the voter, by its exact bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct CastBallot {
     pub voter: PersonId,
     /// Choice.
     pub choice: Choice,
+    /// How much the opinion asks.
+    pub grade: Option<Grade>,
     /// Opinion in words.
     pub opinion: Option<String>,
     /// 0 for the first ballot of this member in this poll; a change counts up.

@@ -1,4 +1,7 @@
-use crate::{BodyId, Classification, MembershipId, PersonId, Policy, Text};
+use crate::{
+    BodyId, Calendar, Classification, DelegationId, MeetingId, MembershipId, Moment, PersonId,
+    Rules, Text, Zone,
+};
 
 /// A deciding body, such as a government or a cabinet committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,10 +10,14 @@ pub struct Body {
     pub id: BodyId,
     /// Name.
     pub name: Text,
-    /// How its roll calls are decided.
-    pub session_policy: Policy,
-    /// How its opinion forms are decided.
-    pub written_policy: Policy,
+    /// How it decides.
+    pub rules: Rules,
+    /// Its working days.
+    pub calendar: Calendar,
+    /// Its zone: deadlines end by its clocks.
+    pub zone: Zone,
+    /// The highest classification whose content may be on the server.
+    pub ceiling: Classification,
 }
 
 /// What a person is to a body.
@@ -40,6 +47,11 @@ impl Role {
     pub const fn votes(self) -> bool {
         matches!(self, Self::Chair | Self::Member)
     }
+
+    /// Tells whether the role prepares for a member.
+    pub const fn is_adviser(self) -> bool {
+        matches!(self, Self::Adviser { .. })
+    }
 }
 
 /// A person's place in a body.
@@ -55,6 +67,39 @@ pub struct Membership {
     pub role: Role,
     /// The highest classification this person may read.
     pub clearance: Classification,
-    /// Ended memberships stay on record and give no rights.
+    /// Votes held; 1 in a cabinet.
+    pub votes: u32,
+    /// From when it holds; `None`: since it was written down.
+    pub from: Option<Moment>,
+    /// Until when it holds; `None`: until somebody ends it.
+    pub until: Option<Moment>,
+    /// Whether it is outside its time: such memberships stay on record and give no rights. The server keeps this
+    /// true as time passes.
+    pub ended: bool,
+}
+
+impl Membership {
+    /// Whether it holds at an instant, by its dates.
+    pub fn holds_at(&self, now: Moment) -> bool {
+        self.from.is_none_or(|from| from <= now) && self.until.is_none_or(|until| now < until)
+    }
+}
+
+/// A member's substitute for a time or for one meeting. What the substitute may do is the policy's word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delegation {
+    /// Identity.
+    pub id: DelegationId,
+    /// Body.
+    pub body: BodyId,
+    /// The member who cannot come.
+    pub member: PersonId,
+    /// Who comes instead.
+    pub substitute: PersonId,
+    /// For this meeting alone; `None`: for all meetings while it holds.
+    pub meeting: Option<MeetingId>,
+    /// Why.
+    pub reason: String,
+    /// Over, or taken back.
     pub ended: bool,
 }

@@ -1,16 +1,18 @@
 use crate::{
-    AgendaItem, Body, CastBallot, Document, Dossier, ItemId, Meeting, Membership, Person, PersonId,
-    Poll, PollId, Position,
+    AgendaItem, Body, CastBallot, Delegation, Delivery, Document, Dossier, Form, ItemId, Meeting,
+    Membership, Person, PersonId, Poll, PollId, Position, Reply,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Everything a cabinet holds, or the part of it that one person may see.
 ///
-/// Server and laptop build it from their stores and ask it the same questions.
+/// Server and laptop build it from their stores and ask it the same questions. Copies share what they hold, so that
+/// trying an act on a copy costs little.
 #[derive(Debug, Clone, Default)]
 pub struct Cabinet {
-    entities: BTreeMap<EntityRef, Entity>,
+    entities: BTreeMap<EntityRef, Arc<Entity>>,
 }
 
 /// The kinds of things that travel as whole records.
@@ -27,6 +29,10 @@ pub enum EntityKind {
     Poll,
     Position,
     Ballot,
+    Form,
+    Reply,
+    Delivery,
+    Delegation,
 }
 
 /// Names one entity.
@@ -52,6 +58,10 @@ pub enum Entity {
     Poll(Poll),
     Position(Position),
     Ballot(CastBallot),
+    Form(Form),
+    Reply(Reply),
+    Delivery(Delivery),
+    Delegation(Delegation),
 }
 
 impl Entity {
@@ -68,6 +78,10 @@ impl Entity {
             Self::Poll(poll) => (EntityKind::Poll, poll.id.as_uuid()),
             Self::Position(position) => (EntityKind::Position, position.id.as_uuid()),
             Self::Ballot(ballot) => (EntityKind::Ballot, ballot.id.as_uuid()),
+            Self::Form(form) => (EntityKind::Form, form.id.as_uuid()),
+            Self::Reply(reply) => (EntityKind::Reply, reply.id.as_uuid()),
+            Self::Delivery(delivery) => (EntityKind::Delivery, delivery.id.as_uuid()),
+            Self::Delegation(delegation) => (EntityKind::Delegation, delegation.id.as_uuid()),
         };
         EntityRef { kind, id }
     }
@@ -78,7 +92,7 @@ macro_rules! lookups {
         $(#[$doc])*
         pub fn $one(&self, id: $id) -> Option<&$type> {
             let reference = EntityRef { kind: EntityKind::$kind, id: id.as_uuid() };
-            match self.entities.get(&reference) {
+            match self.entities.get(&reference).map(Arc::as_ref) {
                 Some(Entity::$kind(found)) => Some(found),
                 _ => None,
             }
@@ -120,13 +134,21 @@ impl Cabinet {
         position, positions: Position => Position, crate::PositionId;
         /// Finds a ballot.
         ballot, ballots: Ballot => CastBallot, crate::BallotId;
+        /// Finds a form.
+        form, forms: Form => Form, crate::FormId;
+        /// Finds a reply.
+        reply, replies: Reply => Reply, crate::ReplyId;
+        /// Finds a delivery.
+        delivery, deliveries: Delivery => Delivery, crate::DeliveryId;
+        /// Finds a delegation.
+        delegation, delegations: Delegation => Delegation, crate::DelegationId;
     }
 }
 
 impl Cabinet {
     /// Adds or replaces an entity.
     pub fn put(&mut self, entity: Entity) {
-        self.entities.insert(entity.reference(), entity);
+        self.entities.insert(entity.reference(), Arc::new(entity));
     }
 
     /// Takes an entity out.
@@ -136,12 +158,12 @@ impl Cabinet {
 
     /// Finds any entity.
     pub fn get(&self, reference: EntityRef) -> Option<&Entity> {
-        self.entities.get(&reference)
+        self.entities.get(&reference).map(Arc::as_ref)
     }
 
     /// Everything, by kind and identity.
     pub fn entities(&self) -> impl Iterator<Item = &Entity> {
-        self.entities.values()
+        self.entities.values().map(Arc::as_ref)
     }
 
     /// The items of a meeting, by identity.
@@ -167,9 +189,16 @@ impl Cabinet {
         self.polls().filter(move |poll| poll.item == item)
     }
 
-    /// A member's position on an item.
+    /// A member's position on an item: the one in time, which counts, before one that came late.
     pub fn position_of(&self, item: ItemId, person: PersonId) -> Option<&Position> {
-        self.positions().find(|position| position.item == item && position.person == person)
+        self.position_in(item, person, false).or_else(|| self.position_in(item, person, true))
+    }
+
+    /// A member's position on an item that came in time, or one that came late.
+    pub fn position_in(&self, item: ItemId, person: PersonId, late: bool) -> Option<&Position> {
+        self.positions().find(|position| {
+            position.item == item && position.person == person && position.late == late
+        })
     }
 
     /// The ballot of a member that stands in a poll: in time, with the highest `seq`.
@@ -179,19 +208,14 @@ impl Cabinet {
             .max_by_key(|ballot| ballot.seq)
     }
 
-    /// Counts the standing ballots of a poll.
-    pub fn count(&self, poll: &Poll) -> crate::Tally {
-        let answers = poll.roll.iter().filter_map(|voter| {
-            let ballot = self.standing_ballot(poll.id, *voter)?;
-            Some((ballot.choice, *voter == poll.chair))
-        });
-        let total = u32::try_from(poll.roll.len()).unwrap_or(u32::MAX);
-        crate::Tally::count(total, answers)
+    /// The forms on an item, oldest first.
+    pub fn forms_of(&self, item: ItemId) -> impl Iterator<Item = &Form> {
+        self.forms().filter(move |form| form.item == item)
     }
 
     fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = &Entity> {
         let first = EntityRef { kind, id: Uuid::nil() };
         let last = EntityRef { kind, id: Uuid::max() };
-        self.entities.range(first..=last).map(|(_, entity)| entity)
+        self.entities.range(first..=last).map(|(_, entity)| entity.as_ref())
     }
 }

@@ -1,7 +1,10 @@
-use crate::{DocumentId, DossierId, ItemId, Moment, Text};
+use crate::{DocumentId, DossierId, ItemId, Moment, PersonId, Text};
 use std::fmt;
 
 /// How closely a dossier is held, lowest first.
+///
+/// The three above [`Classification::Confidential`] are state secrets (Law 29/2018/QH14); no content of theirs enters
+/// a server whose ceiling lies below, only a line that says there is something on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Classification {
     /// May be shown.
@@ -10,6 +13,12 @@ pub enum Classification {
     Internal,
     /// For those with the clearance.
     Confidential,
+    /// Mật.
+    Secret,
+    /// Tối mật.
+    HighlySecret,
+    /// Tuyệt mật.
+    TopSecret,
 }
 
 /// A BLAKE3 digest of a file's bytes.
@@ -47,6 +56,37 @@ impl fmt::Display for Digest {
     }
 }
 
+/// Where a dossier stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DossierState {
+    /// Papers are being gathered.
+    Draft,
+    /// Complete, and handed to the secretariat.
+    Lodged,
+    /// Members have it.
+    Published,
+    /// The chair has confirmed it for the session.
+    Confirmed,
+    /// The body has dealt with it.
+    Considered,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl DossierState {
+    /// Whether a dossier may go from here to `next`.
+    pub const fn may_become(self, next: Self) -> bool {
+        matches!(
+            (self, next),
+            (Self::Draft, Self::Lodged | Self::Withdrawn)
+                | (Self::Lodged, Self::Draft | Self::Published | Self::Withdrawn)
+                | (Self::Published, Self::Confirmed | Self::Considered | Self::Withdrawn)
+                | (Self::Confirmed, Self::Published | Self::Considered | Self::Withdrawn)
+                | (Self::Withdrawn, Self::Draft)
+        )
+    }
+}
+
 /// An item's papers as one unit (hồ sơ).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
@@ -58,6 +98,10 @@ pub struct Dossier {
     pub classification: Classification,
     /// Whether a paper must be lodged before the item is complete.
     pub paper_expected: bool,
+    /// Whether a summary sheet must be lodged before the item is complete.
+    pub summary_expected: bool,
+    /// Where it stands.
+    pub state: DossierState,
 }
 
 /// The part a document plays in its dossier, in reading order.
@@ -88,8 +132,16 @@ pub struct Document {
     pub may_copy: bool,
     /// Taken back: nobody may read it, and devices destroy its key.
     pub recalled: bool,
-    /// The version in force, counted from 1.
+    /// The version in force.
     pub version: DocumentVersion,
+    /// Whether members have the version in force.
+    pub published: bool,
+    /// A newer version that members do not have yet.
+    pub pending: Option<DocumentVersion>,
+    /// Versions before the one in force, oldest first; nothing is ever overwritten.
+    pub earlier: Vec<DocumentVersion>,
+    /// Its first page in the compiled book of the meeting, from 1, fixed at publication and the same for everybody.
+    pub book_page: Option<u32>,
 }
 
 /// One lodged version of a document. Bytes never change within a version.
@@ -103,8 +155,30 @@ pub struct DocumentVersion {
     pub length: u64,
     /// Pages, where whoever lodged it could count them.
     pub n_pages: Option<u32>,
+    /// Whether there is text to search; `None` where nobody looked. A scan has none.
+    pub has_text: Option<bool>,
+    /// The file's name when it was lodged.
+    pub name: String,
+    /// Why there is a new version; empty for a first one.
+    pub reason: String,
+    /// Who lodged it.
+    pub lodged_by: Option<PersonId>,
     /// When the server took it.
     pub lodged_at: Moment,
+    /// When members got it; `None` before.
+    pub issued_at: Option<Moment>,
+}
+
+impl Document {
+    /// The newest version, published or not.
+    pub fn newest(&self) -> &DocumentVersion {
+        self.pending.as_ref().unwrap_or(&self.version)
+    }
+
+    /// Every version, oldest first.
+    pub fn versions(&self) -> impl Iterator<Item = &DocumentVersion> {
+        self.earlier.iter().chain([&self.version]).chain(&self.pending)
+    }
 }
 
 #[cfg(test)]

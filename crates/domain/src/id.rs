@@ -50,6 +50,14 @@ ids! {
     BallotId
     /// Identity of a [`Position`](crate::Position).
     PositionId
+    /// Identity of an opinion form, see [`Form`](crate::Form).
+    FormId
+    /// Identity of a drafting ministry's [`Reply`](crate::Reply).
+    ReplyId
+    /// Identity of a [`Delivery`](crate::Delivery).
+    DeliveryId
+    /// Identity of a [`Delegation`](crate::Delegation).
+    DelegationId
     /// Identity of an [`Annotation`](crate::Annotation).
     AnnotationId
     /// Identity of a member's device.

@@ -3,17 +3,23 @@
 //! This crate does no input or output, reads no clock and makes no random choice: time and identities come in as
 //! parameters, so that server, laptop and auditor judge alike. It knows no encoding; `wire` holds those.
 //!
-//! Start at [`Cabinet`] for what there is, [`access`] for who may see and do what, [`Policy`] and [`judge`] for how
-//! a vote is decided.
+//! Start at [`Cabinet`] for what there is, [`access`] for who may see and do what, [`act`] for what the secretariat
+//! does, [`Policy`] and [`judge`] for how a vote is decided.
 
 pub mod access;
+pub mod act;
 mod agenda;
 mod annotation;
 mod ballot;
 mod body;
 mod cabinet;
+mod calendar;
 mod clock;
+mod counting;
 mod dossier;
+mod edit;
+mod fields;
+mod form;
 mod id;
 mod meeting;
 mod outcome;
@@ -21,25 +27,47 @@ mod person;
 mod policy;
 mod poll;
 mod position;
+mod publication;
+mod session_plan;
+mod tally;
 mod text;
+mod zone;
 
-pub use agenda::{AgendaItem, AgendaLine, ItemKind, number_agenda};
+pub use agenda::{
+    AgendaItem, AgendaLine, ItemFace, ItemKind, LateDecision, LateRequest, Part, PartMove, Recusal,
+    Visibility, number_agenda, place_item,
+};
 pub use annotation::{
     Anchor, Annotation, AnnotationChange, AnnotationError, AnnotationOp, Colour, Mark, Point, Rect,
 };
 pub use ballot::{BoundPaper, CastBallot};
-pub use body::{Body, Membership, Role};
+pub use body::{Body, Delegation, Membership, Role};
 pub use cabinet::{Cabinet, Entity, EntityKind, EntityRef};
+pub use calendar::{Calendar, Country};
 pub use clock::{HybridTime, Moment};
-pub use dossier::{Classification, Digest, Document, DocumentRole, DocumentVersion, Dossier};
-pub use id::{
-    AnnotationId, BallotId, BodyId, DeviceId, DocumentId, DossierId, ItemId, MeetingId,
-    MembershipId, OperationId, PersonId, PollId, PositionId,
+pub use counting::roll_of;
+pub use dossier::{
+    Classification, Digest, Document, DocumentRole, DocumentVersion, Dossier, DossierState,
 };
-pub use meeting::{Meeting, MeetingState};
-pub use outcome::{Basis, Judgement, Outcome, Tally, judge};
+pub use edit::{
+    Conflict, Editable, Field, Merged, Value, changed_fields, differ_in_fields_alone, merge,
+};
+pub use form::{Delivery, Extension, Form, FormState, Grade, Question, Reply, ReplyKind};
+pub use id::{
+    AnnotationId, BallotId, BodyId, DelegationId, DeliveryId, DeviceId, DocumentId, DossierId,
+    FormId, ItemId, MeetingId, MembershipId, OperationId, PersonId, PollId, PositionId, ReplyId,
+};
+pub use meeting::{Meeting, MeetingFace, MeetingKind, MeetingState};
+pub use outcome::{Basis, Judgement, Outcome, judge};
 pub use person::Person;
-pub use policy::{Base, Fraction, Majority, Policy, Quorum, Silence, Tie};
-pub use poll::{AdmitError, Choice, OpenPoll, Poll, PollKind, PollState};
+pub use policy::{
+    Base, Conditions, Fraction, Majority, Objection, Policy, PositionsSeen, Quorum, RecusalRule,
+    Rules, Silence, SubstituteRule, Tie,
+};
+pub use poll::{AdmitError, Choice, OpenPoll, Poll, PollKind, PollState, Settlement};
 pub use position::{Position, PositionValue};
-pub use text::Text;
+pub use publication::{Announcement, announcements, book_pages, is_complete};
+pub use session_plan::{PartReason, PlannedItem, SessionPlan, plan_session};
+pub use tally::{Answer, Tally, Voter};
+pub use text::{Text, TextError, check_words, tidied, unmarked};
+pub use zone::{Twice, Zone, ZoneError};

@@ -11,4 +11,8 @@ pub struct Person {
     pub name: String,
     /// Office held.
     pub office: Text,
+    /// Where invitations go.
+    pub mail: Option<String>,
+    /// No longer with the government: kept for the names in its history, and with no rights.
+    pub removed: bool,
 }

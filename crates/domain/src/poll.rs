@@ -1,5 +1,5 @@
-use crate::{ItemId, Moment, PersonId, Policy, PollId, Tally, Text};
-use std::collections::BTreeSet;
+use crate::{FormId, Grade, ItemId, Moment, PersonId, Policy, PollId, Tally, Text};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a poll is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +86,28 @@ pub struct Poll {
     pub roll: BTreeSet<PersonId>,
     /// Whose vote prevails where the policy lets the chair's vote break a tie.
     pub chair: PersonId,
+    /// Votes of those who hold another number than 1.
+    pub weights: BTreeMap<PersonId, u32>,
+    /// The form it is a question of, with its place there from 0.
+    pub form: Option<(FormId, u32)>,
     /// Where it stands.
     pub state: PollState,
+    /// What the chair decided where the rule left it to a person, or confirmed.
+    pub settled: Option<Settlement>,
+}
+
+/// The chair's word on a counted poll: a decision where the rule leaves it to the chair, or the confirmation with
+/// which an adopted matter takes effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// For or against.
+    pub adopted: bool,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Moment,
 }
 
 /// Why a ballot cannot be taken.
@@ -111,9 +131,12 @@ pub enum AdmitError {
     /// The poll does not offer this choice.
     #[error("the poll does not offer this choice")]
     ChoiceNotOffered,
-    /// "Other opinion" without words.
-    #[error("an other opinion needs words")]
+    /// "Other opinion", or a graded comment, without words.
+    #[error("an other opinion, and a graded comment, need words")]
     OpinionMissing,
+    /// A grade on a named vote, or a condition on anything but an agreement.
+    #[error("only an agreement on an opinion form can carry a condition")]
+    GradeNotOffered,
     /// Longer than [`OpenPoll::MAX_OPINION_CHARS`].
     #[error("the opinion is too long")]
     OpinionTooLong,
@@ -141,7 +164,7 @@ impl<'a> OpenPoll<'a> {
         if item.withdrawn {
             return Err(AdmitError::ItemWithdrawn);
         }
-        if item.recused.contains(&voter) {
+        if item.is_recused(voter) {
             return Err(AdmitError::Recused);
         }
         if !poll.roll.contains(&voter) {
@@ -171,8 +194,13 @@ impl<'a> OpenPoll<'a> {
     ///
     /// # Errors
     /// [`AdmitError`] when the choice is not offered, or the opinion is missing or too long.
-    pub fn check_answer(self, choice: Choice, opinion: Option<&str>) -> Result<(), AdmitError> {
-        Self::check_form(self.poll, choice, opinion)
+    pub fn check_answer(
+        self,
+        choice: Choice,
+        grade: Option<Grade>,
+        opinion: Option<&str>,
+    ) -> Result<(), AdmitError> {
+        Self::check_form(self.poll, choice, grade, opinion)
     }
 
     /// Checks an answer against the form of a poll that need not be open: a late ballot has to make sense, too.
@@ -182,14 +210,23 @@ impl<'a> OpenPoll<'a> {
     pub fn check_form(
         poll: &Poll,
         choice: Choice,
+        grade: Option<Grade>,
         opinion: Option<&str>,
     ) -> Result<(), AdmitError> {
         if !poll.kind.choices().contains(&choice) {
             return Err(AdmitError::ChoiceNotOffered);
         }
         let words = opinion.map_or(0, |opinion| opinion.trim().chars().count());
-        if choice == Choice::Other && words == 0 {
+        if (choice == Choice::Other || grade.is_some()) && words == 0 {
             return Err(AdmitError::OpinionMissing);
+        }
+        let fits = match grade {
+            None => true,
+            Some(Grade::Condition) => poll.kind == PollKind::OpinionForm && choice == Choice::Agree,
+            Some(Grade::Should | Grade::Remark) => poll.kind == PollKind::OpinionForm,
+        };
+        if !fits {
+            return Err(AdmitError::GradeNotOffered);
         }
         let whole = opinion.map_or(0, |opinion| opinion.chars().count());
         if whole > Self::MAX_OPINION_CHARS {

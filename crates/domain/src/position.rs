@@ -1,4 +1,4 @@
-use crate::{ItemId, Moment, PersonId, PositionId};
+use crate::{Grade, ItemId, Moment, PersonId, PositionId};
 
 /// Where a member stands on an item before the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,17 @@ pub struct Position {
     pub person: PersonId,
     /// Value.
     pub value: PositionValue,
+    /// Words with it; empty where there are none.
+    pub comment: String,
+    /// How much they ask.
+    pub grade: Option<Grade>,
     /// When the server took it.
     pub received_at: Moment,
+    /// Whether it came after the meeting's cut-off: kept and shown, without effect on the agenda.
+    pub late: bool,
+}
+
+impl Position {
+    /// Longest comment, in characters.
+    pub const MAX_COMMENT_CHARS: usize = 4_000;
 }

@@ -67,19 +67,38 @@ impl Phrases {
         self.bundle.has_message(key)
     }
 
-    /// Explains a result in one sentence, with the rule and the numbers.
+    /// Explains a result: one sentence with the rule and the numbers, and one more for each pile that did not count.
     pub fn explain(&self, judgement: &Judgement) -> String {
+        let tally = &judgement.tally;
         let facts = [
             ("favour", judgement.in_favour),
             ("base", judgement.base),
             ("needed", judgement.needed),
             ("quorum", judgement.quorum),
-            ("answered", judgement.tally.answered()),
-            ("total", judgement.tally.total),
-            ("disagree", judgement.tally.disagree),
+            ("present", judgement.present),
+            ("members", tally.members),
+            ("disagree", tally.disagree),
+            ("against", tally.disagree + tally.held),
+            ("silent", tally.reached),
+            ("held", tally.held),
+            ("stale", tally.stale),
+            ("aside", tally.aside),
+            ("unreached", tally.unreached),
         ];
-        let facts = facts.map(|(name, number)| (name, FluentValue::from(number)));
-        self.say(sentence_key(judgement), facts)
+        let say =
+            |key| self.say(key, facts.map(|(name, number)| (name, FluentValue::from(number))));
+        let mut sentences = vec![say(sentence_key(judgement))];
+        for (key, number) in [
+            ("result-also-stale", tally.stale),
+            ("result-also-held", tally.held),
+            ("result-also-aside", tally.aside),
+            ("result-also-awaits-chair", u32::from(judgement.awaits_chair)),
+        ] {
+            if number > 0 {
+                sentences.push(say(key));
+            }
+        }
+        sentences.join(" ")
     }
 }
 
@@ -90,6 +109,9 @@ fn sentence_key(judgement: &Judgement) -> &'static str {
         Basis::Quorum { chair_missing: false } => "result-no-quorum",
         Basis::Majority if adopted => "result-majority-adopted",
         Basis::Majority => "result-majority-missed",
+        Basis::Silence => "result-silence-adopted",
+        Basis::Objection => "result-objection",
+        Basis::Delivery => "result-unreached",
         Basis::ChairPrevailed if adopted => "result-chair-adopted",
         Basis::ChairPrevailed => "result-chair-rejected",
         Basis::ChairDidNotChoose => "result-chair-silent",
@@ -111,13 +133,15 @@ mod tests {
 
     #[test]
     fn a_result_is_explained_with_the_rule_and_the_numbers() {
-        let tally = |agree, disagree, chair| Tally {
+        let tally = |agree, disagree, chair: Option<Choice>| Tally {
+            members: 28,
+            present: agree + disagree,
             total: 28,
             agree,
             disagree,
-            other: 0,
-            abstain: 0,
+            chair_took_part: chair.is_some(),
             chair,
+            ..Tally::default()
         };
         check(
             tally(15, 5, None),
@@ -126,7 +150,7 @@ mod tests {
         );
         check(
             tally(10, 5, None),
-            "Chưa quyết định: 15 trên 28 tham gia, cần ít nhất 19.",
+            "Chưa quyết định: 15 trên 28 người tham gia, cần ít nhất 19.",
             "No decision: 15 of 28 took part, at least 19 had to.",
         );
         check(
@@ -135,5 +159,38 @@ mod tests {
              là không đồng ý.",
             "Not adopted: the votes are equal (14 of 28), and the chair's vote, against, prevails.",
         );
+        check(
+            Tally { stale: 2, aside: 1, ..tally(13, 7, None) },
+            "Không thông qua: 13 trên 28 đồng ý, cần ít nhất 15. 2 câu trả lời theo tài liệu cũ chưa được xác \
+             nhận lại nên không tính. 1 người không tham gia nội dung này nhưng vẫn tính vào tổng số.",
+            "Not adopted: 13 of 28 in favour, at least 15 were needed. 2 answers were given on older papers and \
+             not confirmed, so they do not count. 1 standing aside stays in the total.",
+        );
+    }
+
+    #[test]
+    fn every_outcome_of_every_policy_has_its_sentence_in_both_languages() {
+        let vi = Phrases::load(Language::Vietnamese).unwrap();
+        let en = Phrases::load(Language::English).unwrap();
+        for key in [
+            "result-chair-missing",
+            "result-no-quorum",
+            "result-majority-adopted",
+            "result-majority-missed",
+            "result-silence-adopted",
+            "result-objection",
+            "result-unreached",
+            "result-chair-adopted",
+            "result-chair-rejected",
+            "result-chair-silent",
+            "result-equal-below-half",
+            "result-tie-falls",
+            "result-also-stale",
+            "result-also-held",
+            "result-also-aside",
+            "result-also-awaits-chair",
+        ] {
+            assert!(vi.has(key) && en.has(key), "{key}");
+        }
     }
 }

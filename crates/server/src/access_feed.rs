@@ -5,7 +5,8 @@
 
 use crate::error::ApiError;
 use crate::storage::{ChangeRow, RecordRow, StoreError, Transaction};
-use domain::{Cabinet, Entity, EntityKind, PersonId, access};
+use domain::act::Changes;
+use domain::{Cabinet, Entity, EntityRef, PersonId, access};
 use std::collections::BTreeSet;
 use wire::{Change, ChangesResponse, KindWord, Record};
 
@@ -15,20 +16,52 @@ pub fn commit_entities(
     before: &Cabinet,
     changed: &[Entity],
 ) -> Result<(), StoreError> {
+    let changes = Changes { put: changed.to_vec(), removed: Vec::new() };
+    commit_changes(transaction, before, &changes)
+}
+
+/// Writes what an act changed and all the feed rows that follow from it.
+pub fn commit_changes(
+    transaction: &mut dyn Transaction,
+    before: &Cabinet,
+    changes: &Changes,
+) -> Result<(), StoreError> {
     let mut after = before.clone();
-    for entity in changed {
-        after.put(entity.clone());
-    }
-    for entity in changed {
-        let (kind, id) = name(entity);
-        let rev = transaction.record(kind, id)?.map_or(0, |row| row.rev) + 1;
+    changes.carry_out(&mut after);
+    for entity in &changes.put {
+        let reference = entity.reference();
+        let kind = KindWord::from(reference.kind);
+        let rev = transaction.record(kind, reference.id)?.map_or(0, |row| row.rev) + 1;
         let body = serde_json::to_string(&Record::from(entity))
             .map_err(|_| StoreError::Unreadable { what: "record" })?;
-        transaction.put_record(&RecordRow { kind, id, rev, body })?;
-        append(transaction, entity, None, false)?;
+        transaction.put_record(&RecordRow { kind, id: reference.id, rev, body })?;
+        append(transaction, reference, None, false)?;
     }
-    if changed.iter().any(moves_sight) {
-        append_sight_changes(transaction, before, &after, changed)?;
+    for reference in &changes.removed {
+        transaction.remove_record(reference.kind.into(), reference.id)?;
+        tell_of_removal(transaction, before, *reference)?;
+    }
+    let moved = changes.put.iter().any(|entity| moves_sight(before, entity));
+    if moved || !changes.removed.is_empty() {
+        let changed = changes.put.iter().map(Entity::reference).collect();
+        append_sight_changes(transaction, before, &after, &changed)?;
+    }
+    Ok(())
+}
+
+/// Tells those who saw a record that it is gone.
+fn tell_of_removal(
+    transaction: &mut dyn Transaction,
+    before: &Cabinet,
+    gone: EntityRef,
+) -> Result<(), StoreError> {
+    let Some(entity) = before.get(gone) else {
+        return Ok(());
+    };
+    for person in everybody(before) {
+        if access::may_see(before, person, entity) {
+            append(transaction, gone, Some(person), true)?;
+        }
     }
     Ok(())
 }
@@ -37,24 +70,26 @@ fn append_sight_changes(
     transaction: &mut dyn Transaction,
     before: &Cabinet,
     after: &Cabinet,
-    changed: &[Entity],
+    changed: &BTreeSet<EntityRef>,
 ) -> Result<(), StoreError> {
-    let people: BTreeSet<PersonId> =
-        after.memberships().map(|membership| membership.person).collect();
-    let changed: BTreeSet<_> = changed.iter().map(Entity::reference).collect();
-    for person in people {
+    for person in everybody(after) {
         for entity in after.entities() {
-            let old = before.get(entity.reference());
+            let reference = entity.reference();
+            let old = before.get(reference);
             let saw = old.is_some_and(|old| access::may_see(before, person, old));
             let sees = access::may_see(after, person, entity);
             if saw && !sees {
-                append(transaction, entity, Some(person), true)?;
-            } else if sees && !saw && old.is_some() && !changed.contains(&entity.reference()) {
-                append(transaction, entity, Some(person), false)?;
+                append(transaction, reference, Some(person), true)?;
+            } else if sees && !saw && old.is_some() && !changed.contains(&reference) {
+                append(transaction, reference, Some(person), false)?;
             }
         }
     }
     Ok(())
+}
+
+fn everybody(cabinet: &Cabinet) -> BTreeSet<PersonId> {
+    cabinet.memberships().map(|membership| membership.person).collect()
 }
 
 /// Reads one person's page of the feed.
@@ -97,9 +132,9 @@ fn read_row(
             .filter(|(author, _)| *author == person)
             .map(|(_, sealed)| Record::Note(wire::NoteRecord { id: row.id, sealed })),
         Some(kind) => cabinet
-            .get(domain::EntityRef { kind, id: row.id })
-            .filter(|entity| access::may_see(cabinet, person, entity))
-            .map(Record::from),
+            .get(EntityRef { kind, id: row.id })
+            .and_then(|entity| access::see(cabinet, person, entity))
+            .map(|entity| Record::from(&entity)),
     };
     if record.is_none() && !row.removed {
         return Ok(None);
@@ -122,29 +157,49 @@ pub fn answer(
 
 fn append(
     transaction: &mut dyn Transaction,
-    entity: &Entity,
+    reference: EntityRef,
     audience: Option<PersonId>,
     removed: bool,
 ) -> Result<(), StoreError> {
-    let (kind, id) = name(entity);
+    let (kind, id) = (reference.kind.into(), reference.id);
     transaction.append_change(&ChangeRow { seq: 0, kind, id, audience, removed })?;
     Ok(())
 }
 
-fn name(entity: &Entity) -> (KindWord, uuid::Uuid) {
-    let reference = entity.reference();
-    (reference.kind.into(), reference.id)
-}
-
-/// Whether a change of this entity can alter who sees other entities.
-fn moves_sight(entity: &Entity) -> bool {
-    match entity.reference().kind {
-        EntityKind::Membership
-        | EntityKind::Meeting
-        | EntityKind::Item
-        | EntityKind::Dossier
-        | EntityKind::Document
-        | EntityKind::Poll => true,
-        EntityKind::Person | EntityKind::Body | EntityKind::Position | EntityKind::Ballot => false,
+/// Whether a change of this entity can alter who sees entities, the entity itself included. Comparing costs little;
+/// asking for everybody and everything costs much, and most edits of an agenda alter nobody's sight.
+fn moves_sight(before: &Cabinet, entity: &Entity) -> bool {
+    match entity {
+        Entity::Membership(_) | Entity::Delegation(_) => true,
+        Entity::Person(person) => {
+            before.person(person.id).is_some_and(|old| old.removed != person.removed)
+        }
+        Entity::Body(body) => before.body(body.id).is_some_and(|old| old.rules != body.rules),
+        Entity::Meeting(meeting) => before.meeting(meeting.id).is_some_and(|old| {
+            old.state != meeting.state || old.public_face().chair != meeting.public_face().chair
+        }),
+        Entity::Item(item) => before.item(item.id).is_some_and(|old| {
+            old.issued.is_some() != item.issued.is_some()
+                || old.public_face().sponsor != item.public_face().sponsor
+                || old.face.sponsor != item.face.sponsor
+                || old.visibility != item.visibility
+                || old.readers != item.readers
+                || old.invitees != item.invitees
+                || !old.recused.keys().eq(item.recused.keys())
+        }),
+        Entity::Dossier(dossier) => before
+            .dossier(dossier.id)
+            .is_some_and(|old| old.classification != dossier.classification),
+        Entity::Document(document) => {
+            before.document(document.id).is_some_and(|old| old.published != document.published)
+        }
+        Entity::Poll(poll) => before.poll(poll.id).is_some_and(|old| {
+            std::mem::discriminant(&old.state) != std::mem::discriminant(&poll.state)
+        }),
+        Entity::Form(_)
+        | Entity::Position(_)
+        | Entity::Ballot(_)
+        | Entity::Reply(_)
+        | Entity::Delivery(_) => false,
     }
 }

@@ -4,10 +4,12 @@ use crate::error::ApiError;
 use crate::objects::{Folder, Objects};
 use crate::proof::Proofs;
 use crate::secrets;
-use crate::storage::{self, Sqlite, Storage, StoreError, Transaction};
+use crate::storage::{self, RecordRow, Sqlite, Storage, StoreError, Transaction};
 use crate::tls::{self, Tls, TlsError};
 use ballot::{IdentityKey, LogSigner};
-use domain::{Cabinet, Moment};
+use domain::{Cabinet, Entity, EntityRef, Moment};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -28,6 +30,7 @@ pub struct App {
     pub(crate) pokes: watch::Sender<u64>,
     clock: Arc<dyn Clock>,
     cache: Mutex<(u64, Arc<Cabinet>)>,
+    port: AtomicU16,
 }
 
 /// Why the server cannot open what it keeps.
@@ -63,6 +66,7 @@ impl App {
             proofs: Proofs::new(nonce_key),
             pokes: watch::Sender::new(0),
             cache: Mutex::new((0, Arc::new(Cabinet::default()))),
+            port: AtomicU16::new(config.listen.port()),
             config,
             storage,
             tls,
@@ -76,17 +80,35 @@ impl App {
         self.clock.now()
     }
 
+    /// The port laptops reach.
+    pub(crate) fn port(&self) -> u16 {
+        self.port.load(Ordering::Relaxed)
+    }
+
+    /// Notes the port that was really taken.
+    pub(crate) fn listens_on(&self, port: u16) {
+        self.port.store(port, Ordering::Relaxed);
+    }
+
     /// SHA-256 of the certificate authority that laptops pin.
     pub fn ca_sha256(&self) -> [u8; 32] {
         self.tls.ca_sha256
     }
 
-    /// The whole cabinet as it stands; read again only after a change.
+    /// The whole cabinet as it stands; after a change only what changed is read again.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn cabinet(&self) -> Result<Arc<Cabinet>, StoreError> {
-        storage::read(self.storage.as_ref(), |transaction| self.cabinet_in(transaction))
+        let (newest, cabinet) = storage::read(self.storage.as_ref(), |transaction| {
+            Ok::<_, StoreError>((transaction.newest_change()?, self.cabinet_in(transaction)?))
+        })?;
+        // Only what was read outside of a writing transaction is remembered: what is not committed may never be.
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.0 < newest {
+            *cache = (newest, Arc::clone(&cabinet));
+        }
+        Ok(cabinet)
     }
 
     /// The cabinet as it stands inside a transaction.
@@ -95,11 +117,29 @@ impl App {
         transaction: &mut dyn Transaction,
     ) -> Result<Arc<Cabinet>, StoreError> {
         let newest = transaction.newest_change()?;
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        if cache.0 != newest {
-            *cache = (newest, Arc::new(load_cabinet(transaction)?));
+        let (known, cabinet) = {
+            let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+            (cache.0, Arc::clone(&cache.1))
+        };
+        if known == newest {
+            return Ok(cabinet);
         }
-        Ok(Arc::clone(&cache.1))
+        if known == 0 || known > newest {
+            return Ok(Arc::new(load_cabinet(transaction)?));
+        }
+        let mut cabinet = cabinet.as_ref().clone();
+        let mut named = BTreeSet::new();
+        for row in transaction.changes_after(known, u32::MAX)? {
+            if let Some(kind) = row.kind.entity()
+                && named.insert((row.kind, row.id))
+            {
+                match transaction.record(row.kind, row.id)? {
+                    Some(record) => cabinet.put(read_entity(&record)?),
+                    None => cabinet.remove(EntityRef { kind, id: row.id }),
+                }
+            }
+        }
+        Ok(Arc::new(cabinet))
     }
 
     /// Runs blocking work away from the async runtime.
@@ -135,13 +175,14 @@ impl App {
 fn load_cabinet(transaction: &mut dyn Transaction) -> Result<Cabinet, StoreError> {
     let mut cabinet = Cabinet::default();
     for row in transaction.records()? {
-        let entity = Record::from_json(&row.body).and_then(Record::into_entity);
-        match entity {
-            Ok(Some(entity)) => cabinet.put(entity),
-            Ok(None) | Err(_) => return Err(StoreError::Unreadable { what: "record" }),
-        }
+        cabinet.put(read_entity(&row)?);
     }
     Ok(cabinet)
+}
+
+fn read_entity(row: &RecordRow) -> Result<Entity, StoreError> {
+    let entity = Record::from_json(&row.body).and_then(Record::into_entity);
+    entity.ok().flatten().ok_or(StoreError::Unreadable { what: "record" })
 }
 
 fn feed_identity(storage: &dyn Storage) -> Result<Uuid, StoreError> {

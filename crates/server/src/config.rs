@@ -1,3 +1,4 @@
+use domain::Classification;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,36 @@ pub struct Config {
     pub code_hours: u32,
     /// Name of the public log.
     pub log_origin: String,
+    /// Highest classification whose content may be on this server; what lies above leaves a line on the agenda.
+    pub ceiling: Ceiling,
+}
+
+/// How high content on a server may be classified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ceiling {
+    /// For the body and its staff; confidential papers stay on paper, too.
+    Internal,
+    /// The default: no state secrets.
+    Confidential,
+    /// Mật. For isolated networks with an approved cipher.
+    Secret,
+    /// Tối mật. For isolated networks with an approved cipher.
+    HighlySecret,
+    /// Tuyệt mật. For isolated networks with an approved cipher.
+    TopSecret,
+}
+
+impl From<Ceiling> for Classification {
+    fn from(ceiling: Ceiling) -> Self {
+        match ceiling {
+            Ceiling::Internal => Self::Internal,
+            Ceiling::Confidential => Self::Confidential,
+            Ceiling::Secret => Self::Secret,
+            Ceiling::HighlySecret => Self::HighlySecret,
+            Ceiling::TopSecret => Self::TopSecret,
+        }
+    }
 }
 
 /// Why the configuration cannot be used.
@@ -38,6 +69,7 @@ impl Config {
             public_host: "localhost".to_owned(),
             code_hours: 72,
             log_origin: "ecabinet.local/log".to_owned(),
+            ceiling: Ceiling::Confidential,
         }
     }
 
@@ -54,6 +86,7 @@ impl Config {
                 "public_host",
                 "code_hours",
                 "log_origin",
+                "ceiling",
             ]))
             .extract()
             .map_err(Box::new)?;

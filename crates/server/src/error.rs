@@ -55,7 +55,9 @@ impl From<AdmitError> for ApiError {
             AdmitError::Closed => codes::POLL_CLOSED,
             AdmitError::NotOpenYet => codes::POLL_NOT_OPEN,
             AdmitError::OpinionMissing => codes::OPINION_REQUIRED,
-            AdmitError::ChoiceNotOffered | AdmitError::OpinionTooLong => codes::BAD_REQUEST,
+            AdmitError::ChoiceNotOffered
+            | AdmitError::GradeNotOffered
+            | AdmitError::OpinionTooLong => codes::BAD_REQUEST,
         };
         Self::Public(Problem::new(409, code, error.to_string()))
     }

@@ -20,6 +20,7 @@ mod running;
 mod secrets;
 mod storage;
 mod tls;
+mod upkeep;
 
 pub use admin::{
     CheckReport, DescribedCabinet, ImportError, ImportReport, back_up, check, import_dir,
@@ -27,7 +28,7 @@ pub use admin::{
 };
 pub use app::{App, OpenError};
 pub use clock::{Clock, SystemClock};
-pub use config::{Config, ConfigError};
+pub use config::{Ceiling, Config, ConfigError};
 pub use http::openapi_json;
 pub use objects::{Folder, Objects};
 pub use running::{Running, ServeError, serve};

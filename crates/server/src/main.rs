@@ -264,7 +264,7 @@ fn list_people(cabinet: &Cabinet) {
 fn list_meetings(cabinet: &Cabinet) {
     for meeting in cabinet.meetings() {
         let n_items = cabinet.items_of(meeting.id).count();
-        let starts = wire::moment_to_wire(meeting.starts_at);
-        println!("{}  {starts}  {n_items} items  {}", meeting.id, meeting.title.vi);
+        let starts = wire::moment_to_wire(meeting.face.starts_at);
+        println!("{}  {starts}  {n_items} items  {}", meeting.id, meeting.face.title.vi);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http;
-use crate::operation::close_due_polls;
+use crate::upkeep;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -13,9 +13,9 @@ use tokio::task::JoinHandle;
 
 /// How long requests under way may take once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
-/// How often deadlines and changes made by other processes are looked for.
 /// How often measured times are folded into their histograms.
 const UPKEEP: Duration = Duration::from_secs(5);
+/// How often deadlines and changes made by other processes are looked for.
 const TICK: Duration = Duration::from_millis(500);
 
 /// A running server.
@@ -56,6 +56,10 @@ pub async fn serve(app: Arc<App>) -> Result<Running, ServeError> {
     let service =
         http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     let address = listener.local_addr().unwrap_or(wanted);
+    app.listens_on(address.port());
+    if let Err(error) = app.run(upkeep::keep_ceiling).await {
+        tracing::error!(%error, "the ceiling cannot be written");
+    }
     let server = axum_server::from_tcp_rustls(listener, tls)
         .map_err(|source| ServeError::Listen { address: wanted, source })?
         .handle(handle.clone());
@@ -133,8 +137,8 @@ async fn tick(app: Arc<App>) {
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = app.run(close_due_polls).await {
-            tracing::error!(%error, "looking for due polls failed");
+        if let Err(error) = app.run(upkeep::keep).await {
+            tracing::error!(%error, "doing what is due failed");
         }
     }
 }

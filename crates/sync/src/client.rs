@@ -121,9 +121,12 @@ impl Client {
     async fn sync_steps(&self) -> Result<(), SyncError> {
         self.receive_note_key().await?;
         self.push().await?;
+        self.send_files().await?;
+        self.push().await?;
         self.pull().await?;
         self.push().await?;
         self.fetch_files().await?;
+        self.tell_deliveries().await?;
         self.watch_log().await
     }
 

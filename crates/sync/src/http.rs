@@ -86,7 +86,13 @@ impl HttpTransport {
         if let Some((first, last)) = request.range {
             builder = builder.header(RANGE, format!("bytes={first}-{last}"));
         }
-        if let Some(body) = &request.body {
+        if let (Some(body), Some((first, total))) = (&request.body, request.piece) {
+            let last = first + (body.len() as u64).saturating_sub(1);
+            builder = builder
+                .header(CONTENT_TYPE, "application/octet-stream")
+                .header(CONTENT_RANGE, format!("bytes {first}-{last}/{total}"))
+                .body(body.clone());
+        } else if let Some(body) = &request.body {
             builder = builder.header(CONTENT_TYPE, "application/json").body(body.clone());
         }
         let response = builder.send().await.map_err(|error| from_reqwest(&error))?;

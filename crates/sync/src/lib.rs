@@ -3,10 +3,12 @@
 //! [`Client`] does it over a [`Transport`]; what to fetch, recall and forget is planned by a pure function
 //! ([`plan_files`]). The client never decides that a vote counts: a ballot is "received" when its receipt verifies.
 
+mod acts;
 mod backoff;
 mod cabinet;
 mod client;
 mod credentials;
+mod deliveries;
 mod devices;
 mod enrol;
 mod error;
@@ -21,7 +23,9 @@ mod pull;
 mod push;
 mod runner;
 mod transport;
+mod uploads;
 
+pub use acts::{act_body, field_word, read_act, value_word, with_waiting_acts};
 pub use backoff::delay_after;
 pub use cabinet::read_cabinet;
 pub use client::{Client, Clock, Progress, SystemClock, Topic};

@@ -51,7 +51,7 @@ pub fn plan_files(
         .documents()
         .filter(|document| access::may_read_document(cabinet, person, document))
         .collect();
-    wanted.sort_by_key(|document| (document.role, document.version.length, document.id));
+    wanted.sort_by_key(|document| (document.role, document.newest().length, document.id));
     for document in wanted {
         let mut new = || new_row(document, make_name());
         match known.get(&document.id) {
@@ -64,7 +64,8 @@ pub fn plan_files(
 }
 
 fn is_same_version(row: &FileRow, document: &Document) -> bool {
-    row.version == document.version.number && row.digest == document.version.digest
+    let newest = document.newest();
+    row.version == newest.number && row.digest == newest.digest
 }
 
 fn readable_dossier(cabinet: &Cabinet, person: PersonId, dossier: DossierId) -> bool {
@@ -74,13 +75,14 @@ fn readable_dossier(cabinet: &Cabinet, person: PersonId, dossier: DossierId) -> 
 }
 
 fn new_row(document: &Document, name: Uuid) -> FileRow {
-    let too_large = document.version.length > MAX_FILE_BYTES;
+    let version = document.newest();
+    let too_large = version.length > MAX_FILE_BYTES;
     FileRow {
         document: document.id,
         dossier: document.dossier,
-        version: document.version.number,
-        digest: document.version.digest,
-        length: document.version.length,
+        version: version.number,
+        digest: version.digest,
+        length: version.length,
         name: name.to_string(),
         state: if too_large { FileState::Failed } else { FileState::Wanted },
         n_pages: None,

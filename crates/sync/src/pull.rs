@@ -17,6 +17,7 @@ impl Client {
     /// Pulls until there is nothing new.
     pub(crate) async fn pull(&self) -> Result<(), SyncError> {
         let note_key = self.note_key()?;
+        let accepted = self.accepted_acts()?;
         loop {
             let cursor = self.vault.cursor()?;
             let query = format!("after={cursor}&limit={PAGE}");
@@ -37,6 +38,9 @@ impl Client {
                 page.changes.iter().map(|change| self.read(change, note_key.as_ref())).collect();
             if !changes.is_empty() || page.next != cursor {
                 self.vault.apply_page(&changes, page.next, false)?;
+            }
+            if !page.more && !accepted.is_empty() {
+                self.vault.forget_accepted(&accepted)?;
             }
             self.tell_about(&page.changes);
             if !page.more {
@@ -106,7 +110,10 @@ impl Client {
         if kinds.contains(&KindWord::Note) {
             self.tell(Topic::Annotations);
         }
-        if kinds.contains(&KindWord::Poll) || kinds.contains(&KindWord::Ballot) {
+        if [KindWord::Poll, KindWord::Ballot, KindWord::Form, KindWord::Reply]
+            .iter()
+            .any(|kind| kinds.contains(kind))
+        {
             self.tell(Topic::Polls);
         }
         if !kinds.is_empty() {

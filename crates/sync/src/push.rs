@@ -5,7 +5,7 @@ use crate::error::SyncError;
 use crate::transport::{Request, read_json};
 use ballot::{Receipt, SealedBallot};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{ItemId, PositionValue};
+use domain::{Grade, ItemId, PositionValue};
 use vault::{OutboxKind, OutboxRow, OwnBallotRow, OwnBallotState};
 use wire::{
     Operation, OperationBody, OperationOutcome, OperationResult, OperationsRequest,
@@ -20,8 +20,7 @@ impl Client {
     /// Sends everything that waits.
     pub(crate) async fn push(&self) -> Result<(), SyncError> {
         loop {
-            let waiting: Vec<OutboxRow> =
-                self.vault.outbox()?.into_iter().filter(|row| row.refusal.is_none()).collect();
+            let waiting = self.sendable()?;
             if waiting.is_empty() {
                 return Ok(());
             }
@@ -47,6 +46,26 @@ impl Client {
         }
     }
 
+    /// What can be sent now: everything that waits, but acts only up to the first whose file is not on the server yet.
+    fn sendable(&self) -> Result<Vec<OutboxRow>, SyncError> {
+        let mut acts_wait = false;
+        let mut sendable = Vec::new();
+        for row in self.vault.outbox()?.into_iter().filter(OutboxRow::is_waiting) {
+            match row.kind {
+                OutboxKind::Lodge => acts_wait = acts_wait || !self.is_sent(&row.subject)?,
+                OutboxKind::Act => {}
+                OutboxKind::Note | OutboxKind::Position | OutboxKind::Ballot => {
+                    sendable.push(row);
+                    continue;
+                }
+            }
+            if !acts_wait {
+                sendable.push(row);
+            }
+        }
+        Ok(sendable)
+    }
+
     fn take_answer(&self, row: &OutboxRow, result: &OperationResult) -> Result<(), SyncError> {
         match &result.outcome {
             OperationOutcome::Accepted { receipt } => {
@@ -69,7 +88,7 @@ impl Client {
         }
         self.tell(match row.kind {
             OutboxKind::Note => Topic::Annotations,
-            OutboxKind::Position => Topic::Agenda,
+            OutboxKind::Position | OutboxKind::Act | OutboxKind::Lodge => Topic::Agenda,
             OutboxKind::Ballot => Topic::Polls,
         });
         self.tell(Topic::Status);
@@ -137,7 +156,7 @@ fn read_operation(row: &OutboxRow) -> Result<Operation, SyncError> {
     Ok(Operation { id: row.id.as_uuid(), body })
 }
 
-fn write(body: &OperationBody) -> Result<Vec<u8>, SyncError> {
+pub(crate) fn write(body: &OperationBody) -> Result<Vec<u8>, SyncError> {
     serde_json::to_vec(body).map_err(|_| SyncError::Broken("an operation cannot be written"))
 }
 
@@ -153,8 +172,18 @@ pub fn note_body(sealed: &[u8]) -> Result<Vec<u8>, SyncError> {
 ///
 /// # Errors
 /// Never in practice.
-pub fn position_body(item: ItemId, value: PositionValue) -> Result<Vec<u8>, SyncError> {
-    write(&OperationBody::Position { item: item.as_uuid(), value: value.into() })
+pub fn position_body(
+    item: ItemId,
+    value: PositionValue,
+    comment: &str,
+    grade: Option<Grade>,
+) -> Result<Vec<u8>, SyncError> {
+    write(&OperationBody::Position {
+        item: item.as_uuid(),
+        value: value.into(),
+        comment: comment.to_owned(),
+        grade: grade.map(Into::into),
+    })
 }
 
 /// The operation that casts a ballot.

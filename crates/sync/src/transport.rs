@@ -14,6 +14,8 @@ pub struct Request {
     pub body: Option<Vec<u8>>,
     /// First and last byte wanted.
     pub range: Option<(u64, u64)>,
+    /// The body is a piece of a file instead of JSON: its first byte, and the length of the whole.
+    pub piece: Option<(u64, u64)>,
 }
 
 /// An answer of the API with a status of success.
@@ -38,7 +40,7 @@ pub trait Transport: Send + Sync {
 impl Request {
     /// A read.
     pub fn get(path: impl Into<String>) -> Self {
-        Self { method: "GET", path: path.into(), query: None, body: None, range: None }
+        Self { method: "GET", path: path.into(), query: None, body: None, range: None, piece: None }
     }
 
     /// A write of a JSON body.
@@ -49,7 +51,12 @@ impl Request {
     ) -> Result<Self, SyncError> {
         let body = serde_json::to_vec(body)
             .map_err(|_| SyncError::Broken("a request cannot be written"))?;
-        Ok(Self { method, path: path.into(), query: None, body: Some(body), range: None })
+        Ok(Self { method, body: Some(body), ..Self::get(path) })
+    }
+
+    /// A piece of a file that begins at the first number and belongs to a whole of the second.
+    pub(crate) fn piece(path: impl Into<String>, bytes: Vec<u8>, place: (u64, u64)) -> Self {
+        Self { method: "PUT", body: Some(bytes), piece: Some(place), ..Self::get(path) }
     }
 
     /// Adds a query.

@@ -68,6 +68,36 @@ impl RawMember {
         self.transport.send(request).await
     }
 
+    /// Sends a piece of a file, which begins at the first number and belongs to a whole of the second.
+    ///
+    /// # Errors
+    /// [`SyncError`], as the server or network answers.
+    pub async fn upload(
+        &self,
+        digest: &str,
+        piece: &[u8],
+        place: (u64, u64),
+    ) -> Result<Reply, SyncError> {
+        let request = Request {
+            method: "PUT",
+            body: Some(piece.to_vec()),
+            piece: Some(place),
+            ..Request::get(format!("/v1/uploads/{digest}"))
+        };
+        self.send(request).await
+    }
+
+    /// The newest entries of the trail of administrative acts.
+    ///
+    /// # Errors
+    /// [`SyncError`], as the server or network answers.
+    pub async fn trail(&self) -> Result<Vec<wire::TrailEntry>, SyncError> {
+        let reply = self.send(Request::get("/v1/trail")).await?;
+        let answer: wire::TrailResponse =
+            serde_json::from_slice(&reply.body).map_err(|_| SyncError::NotECabinet)?;
+        Ok(answer.entries)
+    }
+
     /// Does one operation and gives what became of it.
     ///
     /// # Errors
@@ -137,6 +167,7 @@ impl RawMember {
             voter: self.credentials.person,
             question_sha256: question_digest(id, &poll.question.vi, &poll.question.en, &words),
             choice: choice.word().to_owned(),
+            grade: None,
             opinion: opinion.map(str::to_owned),
             papers: papers.collect(),
             seq,

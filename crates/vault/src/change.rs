@@ -1,4 +1,4 @@
-use domain::{AnnotationId, BallotId, DocumentId, ItemId, Moment, OperationId, PollId};
+use domain::{AnnotationId, BallotId, Digest, DocumentId, ItemId, Moment, OperationId, PollId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,8 +17,21 @@ pub struct LocalChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ChangeKind {
     Note(NoteShape),
-    Position { item: Uuid, value: String },
+    Position {
+        item: Uuid,
+        value: String,
+        #[serde(default)]
+        comment: String,
+        #[serde(default)]
+        grade: Option<String>,
+    },
     Ballot(BallotShape),
+    Act {
+        subject: String,
+    },
+    Lodge {
+        digest: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +81,10 @@ pub struct NewPosition {
     pub item: ItemId,
     /// Value's word.
     pub value: String,
+    /// Words with it.
+    pub comment: String,
+    /// Grade's word.
+    pub grade: Option<String>,
 }
 
 /// A sealed ballot.
@@ -104,8 +121,19 @@ impl LocalChange {
 
     /// A stated position.
     pub fn position(position: NewPosition, outgoing: Outgoing) -> Self {
-        let item = position.item.as_uuid();
-        Self::new(outgoing, ChangeKind::Position { item, value: position.value })
+        let NewPosition { item, value, comment, grade } = position;
+        let item = item.as_uuid();
+        Self::new(outgoing, ChangeKind::Position { item, value, comment, grade })
+    }
+
+    /// What the secretariat, the chair or an administrator did; `subject` names it for the list of what waits.
+    pub fn act(subject: String, outgoing: Outgoing) -> Self {
+        Self::new(outgoing, ChangeKind::Act { subject })
+    }
+
+    /// An act that lodges a file, which must be on the server before the act is sent.
+    pub fn lodge(file: Digest, outgoing: Outgoing) -> Self {
+        Self::new(outgoing, ChangeKind::Lodge { digest: file.to_string() })
     }
 
     /// A sealed ballot.

@@ -181,8 +181,12 @@ mod tests {
     use uuid::Uuid;
 
     fn change(n: u128) -> LocalChange {
-        let position =
-            NewPosition { item: ItemId::from_uuid(Uuid::from_u128(n)), value: "objects".into() };
+        let position = NewPosition {
+            item: ItemId::from_uuid(Uuid::from_u128(n)),
+            value: "objects".into(),
+            comment: String::new(),
+            grade: None,
+        };
         let outgoing = Outgoing {
             operation: OperationId::from_uuid(Uuid::from_u128(n)),
             made_at: Moment::from_micros(1),

@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::{AnnotationId, BallotId, DocumentId, DossierId, ItemId, Moment, OperationId, PollId};
 use rusqlite::{Connection, TransactionBehavior};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,8 +30,8 @@ pub struct Vault {
     _lock: File,
 }
 
-struct Writer {
-    connection: Connection,
+pub(crate) struct Writer {
+    pub(crate) connection: Connection,
     journal: Journal,
 }
 
@@ -124,7 +125,7 @@ impl Vault {
                 own_ballot::put(connection, ballot)?;
             }
             own_position::receive(connection, operation)?;
-            outbox::remove(connection, operation)
+            outbox::accept(connection, operation)
         })
     }
 
@@ -155,6 +156,34 @@ impl Vault {
             let n_waiting = outbox::n_waiting(&writer.connection)?;
             writer.journal.compact_if_idle(n_waiting)
         })
+    }
+
+    /// Lets go of accepted acts, once the mirror shows what they did.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn forget_accepted(&self, operations: &[OperationId]) -> Result<(), VaultError> {
+        self.write(|writer| {
+            transact(&mut writer.connection, |connection| {
+                operations.iter().try_for_each(|operation| outbox::remove(connection, *operation))
+            })
+        })
+    }
+
+    /// Forgets a refused operation that a person has seen.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn forget_refused(&self, operation: OperationId) -> Result<(), VaultError> {
+        self.write(|writer| outbox::remove_refused(&writer.connection, operation))
+    }
+
+    /// What tells one state of the outbox's acts from another.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn acts_stamp(&self) -> Result<(u64, u64), VaultError> {
+        outbox::acts_stamp(&self.read())
     }
 
     /// What waits or was refused; ballots first.
@@ -318,6 +347,22 @@ impl Vault {
         self.write(|writer| reading::put(&writer.connection, document, page))
     }
 
+    /// The version of each document that was last opened.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn opened_versions(&self) -> Result<BTreeMap<DocumentId, u32>, VaultError> {
+        reading::opened(&self.read())
+    }
+
+    /// Remembers that a version was opened. It never leaves this device.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn put_opened(&self, document: DocumentId, version: u32) -> Result<(), VaultError> {
+        self.write(|writer| reading::open(&writer.connection, document, version))
+    }
+
     // ---- files ----------------------------------------------------------------------------------------------------
 
     /// All files.
@@ -457,16 +502,20 @@ impl Vault {
     }
 
     fn container_path(&self, row: &FileRow) -> PathBuf {
-        self.dir.join("files").join(&row.name)
+        self.files_dir().join(&row.name)
     }
 
     // ---- inside ---------------------------------------------------------------------------------------------------
 
-    fn read(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn files_dir(&self) -> PathBuf {
+        self.dir.join("files")
+    }
+
+    pub(crate) fn read(&self) -> MutexGuard<'_, Connection> {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write<T>(
+    pub(crate) fn write<T>(
         &self,
         work: impl FnOnce(&mut Writer) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
@@ -503,7 +552,7 @@ impl Writer {
             }
             Ok(())
         })?;
-        for row in in_outbox.iter().filter(|row| row.refusal.is_none()) {
+        for row in in_outbox.iter().filter(|row| row.is_waiting()) {
             let in_journal = unanswered.iter().any(|change| change.operation == row.id.as_uuid());
             if !in_journal && let Some(change) = rebuild_change(connection, row)? {
                 journal.append_made(&change)?;
@@ -517,7 +566,7 @@ fn binding(row: &FileRow) -> Binding {
     Binding { document: row.document, version: row.version, length: row.length }
 }
 
-fn transact<T>(
+pub(crate) fn transact<T>(
     connection: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, VaultError>,
 ) -> Result<T, VaultError> {
@@ -533,17 +582,19 @@ fn apply_change(connection: &Connection, change: &LocalChange) -> Result<(), Vau
         ChangeKind::Note(note) => {
             let (annotation, document) = (note.annotation, note.document);
             note_op::put(connection, change.operation, annotation, document, &note.body)?;
-            (OutboxKind::Note, note.annotation)
+            (OutboxKind::Note, note.annotation.to_string())
         }
-        ChangeKind::Position { item, value } => {
+        ChangeKind::Position { item, value, comment, grade } => {
             let row = OwnPositionRow {
                 item: ItemId::from_uuid(*item),
                 value: value.clone(),
+                comment: comment.clone(),
+                grade: grade.clone(),
                 operation,
                 received: false,
             };
             own_position::put(connection, &row)?;
-            (OutboxKind::Position, *item)
+            (OutboxKind::Position, item.to_string())
         }
         ChangeKind::Ballot(ballot) => {
             let row = OwnBallotRow {
@@ -561,16 +612,19 @@ fn apply_change(connection: &Connection, change: &LocalChange) -> Result<(), Vau
                 refusal: None,
             };
             own_ballot::put(connection, &row)?;
-            (OutboxKind::Ballot, ballot.poll)
+            (OutboxKind::Ballot, ballot.poll.to_string())
         }
+        ChangeKind::Act { subject } => (OutboxKind::Act, subject.clone()),
+        ChangeKind::Lodge { digest } => (OutboxKind::Lodge, digest.clone()),
     };
     let row = OutboxRow {
         id: operation,
         kind,
-        subject: subject.to_string(),
+        subject,
         body: change.outgoing.clone(),
         made_at: Moment::from_micros(change.made_at),
         refusal: None,
+        accepted: false,
     };
     outbox::put(connection, &row)
 }
@@ -602,8 +656,15 @@ fn rebuild_change(
             else {
                 return Ok(None);
             };
-            ChangeKind::Position { item: position.item.as_uuid(), value: position.value }
+            ChangeKind::Position {
+                item: position.item.as_uuid(),
+                value: position.value,
+                comment: position.comment,
+                grade: position.grade,
+            }
         }
+        OutboxKind::Act => ChangeKind::Act { subject: row.subject.clone() },
+        OutboxKind::Lodge => ChangeKind::Lodge { digest: row.subject.clone() },
         OutboxKind::Ballot => {
             let ballots = own_ballot::all(connection)?;
             let Some(ballot) = ballots.into_iter().find(|known| known.operation == row.id) else {

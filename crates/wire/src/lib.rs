@@ -4,7 +4,8 @@
 //! record that cannot be read is kept aside by the client, never dropped. Times are RFC 3339 in UTC with
 //! microseconds; digests are lower-case hexadecimal BLAKE3; keys and ciphertexts are base64url without padding.
 
-mod convert;
+mod act;
+mod administration;
 mod device;
 mod enrol;
 mod feed;
@@ -16,6 +17,11 @@ mod record;
 mod time;
 mod words;
 
+pub use act::{ActBody, EditBody, LodgedFileBody};
+pub use administration::{
+    AdministeredDevice, AdministeredDevicesResponse, EnrolmentCodeRequest, EnrolmentCodeResponse,
+    TrailEntry, TrailQuery, TrailResponse, TrailSubject, UploadResponse,
+};
 pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,
     EnrolResponse, LogKey, NoteKeyResponse, PendingDevice,
@@ -32,9 +38,13 @@ pub use operation::{
 pub use problem::{Problem, codes};
 pub use proof::{NONCE_HEADER, PROOF_HEADER, PROOF_TYPE, ProofClaims, token_hash};
 pub use record::{
-    BallotRecord, BodyRecord, BoundPaperRecord, DocumentRecord, DossierRecord, ItemRecord,
-    MeetingRecord, MembershipRecord, NoteRecord, PersonRecord, PolicyRecord, PollRecord,
-    PositionRecord, Record, RecordError, TallyRecord, TextRecord,
+    BallotRecord, BodyRecord, BoundPaperRecord, CalendarRecord, ConflictRecord, DelegationRecord,
+    DeliveryRecord, DocumentRecord, DossierRecord, ExtensionRecord, FormRecord, FormStateRecord,
+    FractionRecord, ItemFaceRecord, ItemRecord, LateDecisionRecord, LateRequestRecord,
+    MajorityRecord, MeetingFaceRecord, MeetingRecord, MembershipRecord, NoteRecord, PartMoveRecord,
+    PersonRecord, PolicyRecord, PollRecord, PollStateRecord, PositionRecord, QuestionRecord,
+    QuorumRecord, Record, RecordError, RecusalRecord, ReplyRecord, RulesRecord, SettlementRecord,
+    TallyRecord, TextRecord, ValueRecord, VersionRecord, value_word,
 };
 pub use time::{moment_to_wire, wire_to_moment};
-pub use words::{ChoiceWord, KindWord, PositionWord};
+pub use words::{ChoiceWord, GradeWord, KindWord, PositionWord, field_word};

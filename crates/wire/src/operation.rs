@@ -1,17 +1,17 @@
-use crate::{PositionWord, Problem};
+use crate::{ActBody, BoundPaperRecord, GradeWord, PositionWord, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A batch of operations, applied in order, each on its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct OperationsRequest {
     /// At most 100.
     pub operations: Vec<Operation>,
 }
 
 /// One operation. The same `id` again gets the same answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Operation {
     /// UUIDv7 made by the client.
     pub id: Uuid,
@@ -21,7 +21,7 @@ pub struct Operation {
 }
 
 /// What an operation does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "op", rename_all = "snake_case")]
 pub enum OperationBody {
     /// Stores a sealed change to a private annotation.
@@ -35,6 +35,19 @@ pub enum OperationBody {
         item: Uuid,
         /// Value.
         value: PositionWord,
+        /// Words with it.
+        #[serde(default)]
+        comment: String,
+        /// How much they ask.
+        #[serde(default)]
+        grade: Option<GradeWord>,
+    },
+    /// Says that an item and its papers have arrived whole on this device.
+    Delivered {
+        /// Item.
+        item: Uuid,
+        /// Papers in reading order.
+        papers: Vec<BoundPaperRecord>,
     },
     /// Casts a ballot.
     Ballot {
@@ -46,12 +59,10 @@ pub enum OperationBody {
         /// Poll.
         poll: Uuid,
     },
-    /// Takes an item off the agenda, or puts it back (secretariat).
-    WithdrawItem {
-        /// Item.
-        item: Uuid,
-        /// Whether it is off.
-        withdrawn: bool,
+    /// What the secretariat, the chair or the administrator does.
+    Act {
+        /// The act.
+        does: Box<ActBody>,
     },
 }
 

@@ -33,23 +33,42 @@ impl Problem {
 /// The stable codes.
 #[allow(missing_docs, reason = "each is the key of its sentence in the catalogue")]
 pub mod codes {
+    pub const ABOVE_CEILING: &str = "above-ceiling";
+    pub const ALREADY_OUT: &str = "already-out";
+    pub const BAD_NUMBER: &str = "bad-number";
     pub const BAD_REQUEST: &str = "bad-request";
     pub const CODE_EXPIRED: &str = "code-expired";
     pub const CODE_USED: &str = "code-used";
     pub const CODE_WRONG: &str = "code-wrong";
     pub const CONFLICT: &str = "conflict";
+    pub const DEADLINE_ON_HOLIDAY: &str = "deadline-on-holiday";
+    pub const DEADLINE_PAST: &str = "deadline-past";
     pub const DEVICE_REVOKED: &str = "device-revoked";
+    pub const FILE_MISSING: &str = "file-missing";
+    pub const HANDLE_TAKEN: &str = "handle-taken";
     pub const INTERNAL: &str = "internal";
     pub const ITEM_WITHDRAWN: &str = "item-withdrawn";
+    pub const ITEM_RING: &str = "item-ring";
+    pub const LODGING_CLOSED: &str = "lodging-closed";
+    pub const MEETING_TIMES: &str = "meeting-times";
+    pub const NOT_COMPLETE: &str = "not-complete";
+    pub const NOT_EDITABLE: &str = "not-editable";
     pub const NOT_ENTITLED: &str = "not-entitled";
+    pub const NOT_POSSIBLE_NOW: &str = "not-possible-now";
+    pub const NOTHING_IN_IT: &str = "nothing-in-it";
     pub const NOT_FOUND: &str = "not-found";
     pub const OPINION_REQUIRED: &str = "opinion-required";
+    pub const OWN_RIGHTS: &str = "own-rights";
     pub const POLL_ALREADY_ANSWERED: &str = "poll-already-answered";
     pub const POLL_CLOSED: &str = "poll-closed";
     pub const POLL_NOT_OPEN: &str = "poll-not-open";
     pub const PROOF_STALE: &str = "proof-stale";
+    pub const REASON_REQUIRED: &str = "reason-required";
     pub const RECUSED: &str = "recused";
     pub const SEAL_INVALID: &str = "seal-invalid";
+    pub const TEXT_CHARACTERS: &str = "text-characters";
+    pub const TEXT_EMPTY: &str = "text-empty";
+    pub const TEXT_TOO_LONG: &str = "text-too-long";
     pub const TOO_MANY_ATTEMPTS: &str = "too-many-attempts";
     pub const UNAUTHORISED: &str = "unauthorised";
 }

@@ -1,5 +1,7 @@
 //! The closed vocabularies, each a twin of a `domain` enum.
 
+use crate::record::RecordError;
+use crate::record::travels::Travels;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -22,6 +24,18 @@ macro_rules! twins {
                 match word { $($name::$variant => <$domain>::$variant),* }
             }
         }
+
+        impl Travels for $domain {
+            type Wire = $name;
+
+            fn out(&self) -> $name {
+                (*self).into()
+            }
+
+            fn back(wire: $name, _: &'static str) -> Result<Self, RecordError> {
+                Ok(wire.into())
+            }
+        }
     )*};
 }
 
@@ -31,13 +45,33 @@ twins! {
     /// A position before the session.
     PositionWord = domain::PositionValue { NoObjection, Objects, WishesToSpeak }
     /// How closely a dossier is held.
-    ClassificationWord = domain::Classification { Open, Internal, Confidential }
+    ClassificationWord = domain::Classification {
+        Open, Internal, Confidential, Secret, HighlySecret, TopSecret,
+    }
     /// A document's part in its dossier.
     DocumentRoleWord = domain::DocumentRole { SummarySheet, Paper, Attachment }
     /// What is asked of the body.
     ItemKindWord = domain::ItemKind { Decision, Discussion, Information }
     /// Where a meeting stands.
-    MeetingStateWord = domain::MeetingState { Draft, Published, InSession, Closed }
+    MeetingStateWord = domain::MeetingState {
+        Draft, InReview, Published, InSession, Closed, Archived, Cancelled,
+    }
+    /// Session or written procedure.
+    MeetingKindWord = domain::MeetingKind { Session, WrittenProcedure }
+    /// Who sees an item.
+    VisibilityWord = domain::Visibility { Body, Readers, Secretariat }
+    /// A part of the session.
+    PartWord = domain::Part { WithoutDebate, Discussion }
+    /// Where a dossier stands.
+    DossierStateWord = domain::DossierState {
+        Draft, Lodged, Published, Confirmed, Considered, Withdrawn,
+    }
+    /// How much a comment asks.
+    GradeWord = domain::Grade { Condition, Should, Remark }
+    /// What is done with an opinion.
+    ReplyWord = domain::ReplyKind { Accepted, Explained, Refused }
+    /// Whose public holidays.
+    CountryWord = domain::Country { Vietnam, Estonia, UnitedKingdom, EuropeanUnion, NewZealand }
     /// What a poll is.
     PollKindWord = domain::PollKind { RollCall, OpinionForm }
     /// Of whom a majority is taken.
@@ -45,7 +79,25 @@ twins! {
     /// When votes are equal.
     TieWord = domain::Tie { ChairPrevails, Falls }
     /// When somebody does not answer.
-    SilenceWord = domain::Silence { NotCounted, Agrees, OpensNothing }
+    SilenceWord = domain::Silence { NotCounted, ConsentsOnceDelivered, OpensNothing }
+    /// When somebody stands aside.
+    RecusalWord = domain::RecusalRule { LeavesBase, StaysInBase }
+    /// When somebody votes against.
+    ObjectionWord = domain::Objection { IsAVote, GoesToSession }
+    /// When somebody agrees on a condition.
+    ConditionsWord = domain::Conditions { CountAsAgreement, HoldUntilAccepted }
+    /// What substitutes may do.
+    SubstitutesWord = domain::SubstituteRule { AttendsOnly, Votes }
+    /// Who sees positions.
+    PositionsSeenWord = domain::PositionsSeen { ChairAndSecretariat, WholeBody }
+    /// A field that can be edited.
+    FieldWord = domain::Field {
+        Title, Place, Zone, StartsAt, EndsAt, Chair, LodgeBy, PositionsBy, Follows, Rank, Sponsor,
+        Rapporteurs, Minutes, Kind, Decision, Visibility, Readers, Invitees, Classification,
+        PaperExpected, SummaryExpected, DocumentRole, Order, MayCopy, Questions, ClosesAt,
+        ShortReason, Name, Handle, Office, Mail, Removed, Role, Clearance, Votes, From, Until,
+        Rules, Calendar, Ended, Reason,
+    }
     /// Colours of marks.
     ColourWord = domain::Colour { Yellow, Green, Blue, Pink, Ink, Red }
 }
@@ -65,6 +117,10 @@ pub enum KindWord {
     Poll,
     Position,
     Ballot,
+    Form,
+    Reply,
+    Delivery,
+    Delegation,
     Note,
 }
 
@@ -82,6 +138,10 @@ impl KindWord {
             Self::Poll => "poll",
             Self::Position => "position",
             Self::Ballot => "ballot",
+            Self::Form => "form",
+            Self::Reply => "reply",
+            Self::Delivery => "delivery",
+            Self::Delegation => "delegation",
             Self::Note => "note",
         }
     }
@@ -105,6 +165,10 @@ impl KindWord {
             Self::Poll => Some(Kind::Poll),
             Self::Position => Some(Kind::Position),
             Self::Ballot => Some(Kind::Ballot),
+            Self::Form => Some(Kind::Form),
+            Self::Reply => Some(Kind::Reply),
+            Self::Delivery => Some(Kind::Delivery),
+            Self::Delegation => Some(Kind::Delegation),
             Self::Note => None,
         }
     }
@@ -124,6 +188,58 @@ impl From<domain::EntityKind> for KindWord {
             Kind::Poll => Self::Poll,
             Kind::Position => Self::Position,
             Kind::Ballot => Self::Ballot,
+            Kind::Form => Self::Form,
+            Kind::Reply => Self::Reply,
+            Kind::Delivery => Self::Delivery,
+            Kind::Delegation => Self::Delegation,
         }
+    }
+}
+
+/// The word of a field, the one its record has in JSON.
+pub const fn field_word(field: domain::Field) -> &'static str {
+    use domain::Field;
+    match field {
+        Field::Title => "title",
+        Field::Place => "place",
+        Field::Zone => "zone",
+        Field::StartsAt => "starts_at",
+        Field::EndsAt => "ends_at",
+        Field::Chair => "chair",
+        Field::LodgeBy => "lodge_by",
+        Field::PositionsBy => "positions_by",
+        Field::Follows => "follows",
+        Field::Rank => "rank",
+        Field::Sponsor => "sponsor",
+        Field::Rapporteurs => "rapporteurs",
+        Field::Minutes => "minutes",
+        Field::Kind => "kind",
+        Field::Decision => "decision",
+        Field::Visibility => "visibility",
+        Field::Readers => "readers",
+        Field::Invitees => "invitees",
+        Field::Classification => "classification",
+        Field::PaperExpected => "paper_expected",
+        Field::SummaryExpected => "summary_expected",
+        Field::DocumentRole => "document_role",
+        Field::Order => "order",
+        Field::MayCopy => "may_copy",
+        Field::Questions => "questions",
+        Field::ClosesAt => "closes_at",
+        Field::ShortReason => "short_reason",
+        Field::Name => "name",
+        Field::Handle => "handle",
+        Field::Office => "office",
+        Field::Mail => "mail",
+        Field::Removed => "removed",
+        Field::Role => "role",
+        Field::Clearance => "clearance",
+        Field::Votes => "votes",
+        Field::From => "from",
+        Field::Until => "until",
+        Field::Rules => "rules",
+        Field::Calendar => "calendar",
+        Field::Ended => "ended",
+        Field::Reason => "reason",
     }
 }

@@ -1,7 +1,7 @@
 use super::{Answer, seen};
 use crate::state::AppState;
 use desk::view::{
-    AgendaView, DossierView, ExpectedView, MeetingView, MyPositionView, PositionValueView,
+    AgendaView, DossierView, ExpectedView, MeetingView, MyPositionView, PositionInput,
 };
 use tauri::{State, command};
 use uuid::Uuid;
@@ -27,10 +27,6 @@ pub fn dossier(state: State<'_, AppState>, item: Uuid) -> Answer<DossierView> {
 }
 
 #[command(async)]
-pub fn state_position(
-    state: State<'_, AppState>,
-    item: Uuid,
-    value: PositionValueView,
-) -> Answer<MyPositionView> {
-    seen(state.desk()?.state_position(item, value))
+pub fn state_position(state: State<'_, AppState>, input: PositionInput) -> Answer<MyPositionView> {
+    seen(state.desk()?.state_position(input))
 }

@@ -5,6 +5,7 @@ mod app;
 mod devices;
 mod marks;
 mod polls;
+mod prepare;
 mod reading;
 
 use crate::state::log_and_view;
@@ -33,6 +34,16 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         agenda::expected,
         agenda::dossier,
         agenda::state_position,
+        prepare::act,
+        prepare::undo,
+        prepare::redo,
+        prepare::prepare,
+        prepare::begin_file,
+        prepare::append_file,
+        prepare::finish_file,
+        prepare::drop_file,
+        polls::forms,
+        polls::form,
         reading::open_document,
         reading::page_text,
         reading::page_problem,

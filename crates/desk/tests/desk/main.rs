@@ -1,4 +1,4 @@
-//! The window's types are the desk's types: `ui/src/ipc/bindings.ts` is generated from `view.rs`, and this test fails
+//! The window's types are the desk's types: `ui/src/ipc/bindings.ts` is generated from `view`, and this test fails
 //! when it is not current. `UPDATE=1 cargo test -p desk` writes it anew.
 #![allow(clippy::unwrap_used, reason = "tests fail loudly")]
 
@@ -61,10 +61,51 @@ fn bindings_are_current() {
         NamedVoteView,
         DeviceView,
         KeptView,
-        KeptStateView
+        KeptStateView,
+        RightsView,
+        PositionInput,
+        StatedPositionView,
+        MeetingHeldAsView,
+        ItemKindView,
+        VisibilityView,
+        PartView,
+        PartReasonView,
+        DossierStateView,
+        PositionCountsView,
+        PlaceInPlanView,
+        ForecastView,
+        PrepareView,
+        PersonChoiceView,
+        RoleView,
+        PrepareItemView,
+        RecusalView,
+        LateView,
+        PrepareDocumentView,
+        VersionView,
+        SendingView,
+        PaperWarningView,
+        AnnouncementView,
+        ConflictView,
+        TakenFileView,
+        DoneView,
+        FormStateView,
+        GradeView,
+        FormLineView,
+        FormView,
+        SessionChoiceView,
+        ExtensionView,
+        FormQuestionView,
+        FormMemberStateView,
+        FormMemberView,
+        FormAnswerView,
+        ReplyKindView,
+        ReplyView,
+        SettledView,
+        TwiceInput,
+        ActInput
     );
     let generated = format!(
-        "// Generated from crates/desk/src/view.rs; `UPDATE=1 cargo test -p desk` writes it anew.\n\n{}",
+        "// Generated from crates/desk/src/view; `UPDATE=1 cargo test -p desk` writes it anew.\n\n{}",
         declared.join("\n")
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/ipc/bindings.ts");

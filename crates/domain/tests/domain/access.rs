@@ -70,17 +70,17 @@ fn a_recalled_document_gives_nobody_its_bytes() {
 }
 
 #[test]
-fn others_ballots_show_to_the_secretariat_at_once_and_to_all_after_close() {
+fn others_opinions_show_to_secretariat_and_drafting_ministry_at_once_and_to_all_after_close() {
     let mut cabinet = cabinet();
     let seers = |cabinet: &Cabinet| -> Vec<&str> {
         let poll = cabinet.poll(poll(2)).expect("the poll");
         let sees = |name: &&str| access::may_see_ballots(cabinet, handle(name), poll);
         TABLE.iter().map(|(name, _)| *name).filter(sees).collect()
     };
-    assert_eq!(seers(&cabinet), ["secretary_lan"]);
+    assert_eq!(seers(&cabinet), ["minister_an", "adviser_mai", "secretary_lan"]);
     let mut closed = cabinet.poll(poll(2)).expect("the poll").clone();
     closed.state =
-        PollState::Closed { tally: Tally::count(4, []), closed_at: Moment::from_micros(100) };
+        PollState::Closed { tally: Tally::default(), closed_at: Moment::from_micros(100) };
     cabinet.put(Entity::Poll(closed));
     let expected =
         ["chair", "minister_an", "minister_low", "adviser_mai", "secretary_lan", "auditor_son"];

@@ -25,7 +25,7 @@ fn a_withdrawn_item_and_a_closed_poll_take_nothing() {
     let mut line = cabinet.item(item(0)).expect("the item").clone();
     let mut closed = vote.clone();
     closed.state =
-        PollState::Closed { tally: Tally::count(4, []), closed_at: Moment::from_micros(50) };
+        PollState::Closed { tally: Tally::default(), closed_at: Moment::from_micros(50) };
     let refused = OpenPoll::admit(&closed, &line, handle("chair")).map(|_| ());
     assert_eq!(refused, Err(AdmitError::Closed));
     line.withdrawn = true;
@@ -64,7 +64,7 @@ fn an_other_opinion_needs_words_and_abstaining_is_not_on_the_form() {
         (Choice::Abstain, None, Err(AdmitError::ChoiceNotOffered)),
         (Choice::Agree, Some(long.as_str()), Err(AdmitError::OpinionTooLong)),
     ] {
-        assert_eq!(open.check_answer(choice, opinion), expected, "{choice:?}");
+        assert_eq!(open.check_answer(choice, None, opinion), expected, "{choice:?}");
     }
     assert!(matches!(cabinet.get(Entity::Poll(vote.clone()).reference()), Some(Entity::Poll(_))));
 }

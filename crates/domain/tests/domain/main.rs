@@ -7,5 +7,8 @@
 )]
 
 mod access;
+mod acts;
 mod admission;
+mod plan;
+mod rules;
 mod stage;

@@ -1,12 +1,12 @@
 //! A small cabinet with one person for each role.
 
 use domain::{
-    AgendaItem, Body, BodyId, Cabinet, Classification, Digest, Document, DocumentId, DocumentRole,
-    DocumentVersion, Dossier, DossierId, Entity, ItemId, ItemKind, Meeting, MeetingId,
-    MeetingState, Membership, MembershipId, Moment, Person, PersonId, Policy, Poll, PollId,
-    PollKind, PollState, Role, Text,
+    AgendaItem, Body, BodyId, Cabinet, Calendar, Classification, Country, Digest, Document,
+    DocumentId, DocumentRole, DocumentVersion, Dossier, DossierId, DossierState, Entity, ItemId,
+    Meeting, MeetingId, MeetingKind, MeetingState, Membership, MembershipId, Moment, Person,
+    PersonId, Policy, Poll, PollId, PollKind, PollState, Recusal, Role, Rules, Text, Zone,
 };
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Everybody, by the handle used in tables.
@@ -32,7 +32,7 @@ pub fn handle(handle: &str) -> PersonId {
 }
 
 pub const MEETING: MeetingId = MeetingId::from_uuid(Uuid::from_u128(0x200));
-const BODY: BodyId = BodyId::from_uuid(Uuid::from_u128(0x300));
+pub const BODY: BodyId = BodyId::from_uuid(Uuid::from_u128(0x300));
 
 /// Items: 0 internal with invitee, 1 confidential, 2 internal with `minister_binh` recused.
 pub fn item(index: u128) -> ItemId {
@@ -56,8 +56,10 @@ pub fn cabinet() -> Cabinet {
     cabinet.put(Entity::Body(Body {
         id: BODY,
         name: Text::same("Chính phủ"),
-        session_policy: Policy::VIETNAM_SESSION,
-        written_policy: Policy::VIETNAM_WRITTEN,
+        rules: Rules::VIETNAM,
+        calendar: Calendar::of(Country::Vietnam),
+        zone: Zone::vietnam(),
+        ceiling: Classification::Confidential,
     }));
     for (index, (name, role, clearance)) in PEOPLE.iter().enumerate() {
         let id = person(index as u128);
@@ -66,6 +68,8 @@ pub fn cabinet() -> Cabinet {
             handle: (*name).to_owned(),
             name: (*name).to_owned(),
             office: Text::same("x"),
+            mail: None,
+            removed: false,
         }));
         cabinet.put(Entity::Membership(Membership {
             id: MembershipId::from_uuid(Uuid::from_u128(0x800 + index as u128)),
@@ -73,19 +77,21 @@ pub fn cabinet() -> Cabinet {
             person: id,
             role: *role,
             clearance: *clearance,
+            votes: 1,
+            from: None,
+            until: None,
             ended: false,
         }));
     }
-    cabinet.put(Entity::Meeting(Meeting {
-        id: MEETING,
-        body: BODY,
-        title: Text::same("Phiên họp"),
-        place: Text::same("Hà Nội"),
-        starts_at: Moment::from_micros(1_000),
-        ends_at: Moment::from_micros(2_000),
-        chair: person(0),
-        state: MeetingState::Published,
-    }));
+    let mut meeting = Meeting::blank(MEETING, BODY, MeetingKind::Session, person(0));
+    meeting.face.title = Text::same("Phiên họp");
+    meeting.face.place = Text::same("Hà Nội");
+    meeting.face.starts_at = Moment::from_micros(1_000);
+    meeting.face.ends_at = Moment::from_micros(2_000);
+    meeting.issued = Some(meeting.face.clone());
+    meeting.edition = 1;
+    meeting.state = MeetingState::Published;
+    cabinet.put(Entity::Meeting(meeting));
     put_item(&mut cabinet, 0, Classification::Internal, &[], &["invitee_hoa"]);
     put_item(&mut cabinet, 1, Classification::Confidential, &[], &[]);
     put_item(&mut cabinet, 2, Classification::Internal, &["minister_binh"], &[]);
@@ -99,25 +105,21 @@ fn put_item(
     recused: &[&str],
     invitees: &[&str],
 ) {
-    let set = |names: &[&str]| names.iter().map(|name| handle(name)).collect::<BTreeSet<_>>();
-    cabinet.put(Entity::Item(AgendaItem {
-        id: item(index),
-        meeting: MEETING,
-        parent: None,
-        order: 0,
-        title: Text::same("Nội dung"),
-        sponsor: person(1),
-        minutes: 10,
-        kind: ItemKind::Decision,
-        withdrawn: false,
-        recused: set(recused),
-        invitees: set(invitees),
-    }));
+    let mut line = AgendaItem::blank(item(index), MEETING, person(1));
+    line.face.title = Text::same("Nội dung");
+    line.face.minutes = 10;
+    line.issued = Some(line.face.clone());
+    let declared = Recusal { reason: "x".to_owned(), by: person(5), at: Moment::from_micros(0) };
+    line.recused = recused.iter().map(|name| (handle(name), declared.clone())).collect();
+    line.invitees = invitees.iter().map(|name| handle(name)).collect();
+    cabinet.put(Entity::Item(line));
     cabinet.put(Entity::Dossier(Dossier {
         id: dossier(index),
         item: item(index),
         classification,
         paper_expected: true,
+        summary_expected: false,
+        state: DossierState::Published,
     }));
     cabinet.put(Entity::Document(Document {
         id: document(index),
@@ -132,8 +134,17 @@ fn put_item(
             digest: Digest::from_bytes([0; 32]),
             length: 1,
             n_pages: Some(1),
+            has_text: Some(true),
+            name: "to-trinh.pdf".to_owned(),
+            reason: String::new(),
+            lodged_by: None,
             lodged_at: Moment::from_micros(0),
+            issued_at: Some(Moment::from_micros(0)),
         },
+        published: true,
+        pending: None,
+        earlier: Vec::new(),
+        book_page: Some(1),
     }));
     cabinet.put(Entity::Poll(Poll {
         id: poll(index),
@@ -145,6 +156,9 @@ fn put_item(
         policy: Policy::VIETNAM_WRITTEN,
         roll: (0..4).map(person).collect(),
         chair: person(0),
+        weights: BTreeMap::new(),
+        form: None,
         state: PollState::Open,
+        settled: None,
     }));
 }

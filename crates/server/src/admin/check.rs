@@ -1,6 +1,7 @@
 use crate::app::App;
 use crate::storage::{self, StoreError};
 use ballot::{Receipt, SealedBallot, leaf_hash};
+use domain::Document;
 use std::collections::BTreeSet;
 
 /// What a check found.
@@ -24,8 +25,7 @@ pub fn check(app: &App) -> Result<CheckReport, StoreError> {
     let mut report = CheckReport { problems: app.storage.check()?, ..CheckReport::default() };
     let cabinet = app.cabinet()?;
     let mut seen = BTreeSet::new();
-    for document in cabinet.documents() {
-        let version = &document.version;
+    for version in cabinet.documents().flat_map(Document::versions) {
         if seen.insert(version.digest) {
             match file_matches(app, version.digest, version.length) {
                 Ok(true) => report.n_files += 1,

@@ -1,23 +1,23 @@
 //! A cabinet described in a `cabinet.json`: people, a meeting, its items with papers and polls.
 
-use super::{ImportError, ImportReport, NewItem, lodge};
+use super::{ImportError, ImportReport, NewItem, lodge, published};
 use crate::access_feed::commit_entities;
 use crate::app::App;
 use crate::error::ApiError;
+use crate::operation::poll_open_leaf;
 use crate::storage;
-use ballot::{PollOpenLeaf, leaf_bytes, leaf_hash, question_digest};
+use ballot::{leaf_bytes, leaf_hash};
 use domain::{
-    Body, BodyId, Classification, DocumentRole, DossierId, Entity, ItemId, ItemKind, Meeting,
-    MeetingId, MeetingState, Membership, MembershipId, Person, PersonId, Policy, Poll, PollId,
-    PollKind, PollState, Role, Text,
+    Body, BodyId, Calendar, Classification, Country, DocumentRole, DossierId, Entity, ItemId,
+    ItemKind, Meeting, MeetingId, MeetingKind, Membership, MembershipId, Person, PersonId, Poll,
+    PollId, PollKind, PollState, Role, Rules, Text, Zone,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use uuid::Uuid;
-use wire::{TextRecord, moment_to_wire, wire_to_moment};
+use wire::{TextRecord, wire_to_moment};
 
 /// The description; every `key` is a name within this file.
 #[derive(Debug, Clone, Deserialize)]
@@ -44,6 +44,8 @@ enum PolicyName {
     Vietnam,
     Estonia,
     Uk,
+    Eu,
+    NewZealand,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -55,6 +57,8 @@ struct DescribedPerson {
     role: RoleName,
     #[serde(default)]
     advises: Option<String>,
+    #[serde(default)]
+    mail: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -185,7 +189,7 @@ struct Builder<'a> {
     people: BTreeMap<&'a str, PersonId>,
     items: BTreeMap<&'a str, ItemId>,
     roll: BTreeSet<PersonId>,
-    policies: (Policy, Policy),
+    rules: Rules,
     meeting: MeetingId,
     chair: PersonId,
     entities: Vec<Entity>,
@@ -207,16 +211,21 @@ impl<'a> Builder<'a> {
             people.get(key).copied().ok_or_else(|| wrong(format!("nobody has the key {key}")))
         };
         let body = BodyId::from_uuid(Uuid::now_v7());
-        let policies = match described.body.policy {
-            PolicyName::Vietnam => (Policy::VIETNAM_SESSION, Policy::VIETNAM_WRITTEN),
-            PolicyName::Estonia => (Policy::ESTONIA_SESSION, Policy::ESTONIA_SESSION),
-            PolicyName::Uk => (Policy::VIETNAM_SESSION, Policy::UK_WRITE_ROUND),
+        let (rules, country, zone) = match described.body.policy {
+            PolicyName::Vietnam => (Rules::VIETNAM, Country::Vietnam, Zone::VIETNAM),
+            PolicyName::Estonia => (Rules::ESTONIA, Country::Estonia, "Europe/Tallinn"),
+            PolicyName::Uk => (Rules::UNITED_KINGDOM, Country::UnitedKingdom, "Europe/London"),
+            PolicyName::Eu => (Rules::EUROPEAN_UNION, Country::EuropeanUnion, "Europe/Brussels"),
+            PolicyName::NewZealand => (Rules::NEW_ZEALAND, Country::NewZealand, "Pacific/Auckland"),
         };
+        let zone = Zone::named(zone).map_err(|error| wrong(error.to_string()))?;
         let mut entities = vec![Entity::Body(Body {
             id: body,
             name: described.body.name.clone().into(),
-            session_policy: policies.0,
-            written_policy: policies.1,
+            rules,
+            calendar: Calendar::of(country),
+            zone: zone.clone(),
+            ceiling: app.config.ceiling.into(),
         })];
         let mut roll = BTreeSet::new();
         for person in &described.people {
@@ -232,16 +241,13 @@ impl<'a> Builder<'a> {
         let (meeting, chair) =
             (MeetingId::from_uuid(Uuid::now_v7()), find(&described.meeting.chair)?);
         let session = &described.meeting;
-        entities.push(Entity::Meeting(Meeting {
-            id: meeting,
-            body,
-            title: session.title.clone().into(),
-            place: session.place.clone().into(),
-            starts_at: wire_to_moment(session.starts),
-            ends_at: wire_to_moment(session.ends),
-            chair,
-            state: MeetingState::Published,
-        }));
+        let mut new = Meeting::blank(meeting, body, MeetingKind::Session, chair);
+        new.face.title = session.title.clone().into();
+        new.face.place = session.place.clone().into();
+        new.face.zone = zone;
+        new.face.starts_at = wire_to_moment(session.starts);
+        new.face.ends_at = wire_to_moment(session.ends);
+        entities.push(published(new));
         let report = ImportReport { meeting: session.title.vi.clone(), ..ImportReport::default() };
         Ok(Self {
             app,
@@ -250,7 +256,7 @@ impl<'a> Builder<'a> {
             people,
             items: BTreeMap::new(),
             roll,
-            policies,
+            rules,
             meeting,
             chair,
             entities,
@@ -297,6 +303,7 @@ impl<'a> Builder<'a> {
             },
             recused: people(&item.recused)?,
             invitees: people(&item.invitees)?,
+            now: self.app.now(),
         };
         self.entities.extend(new.into_entities(id, dossier));
         self.items.insert(item.key.as_str(), id);
@@ -322,8 +329,8 @@ impl<'a> Builder<'a> {
     fn add_poll(&mut self, item: ItemId, poll: &DescribedPoll) -> Result<(), ImportError> {
         let id = PollId::from_uuid(Uuid::now_v7());
         let (kind, policy) = match poll.kind {
-            PollKindName::RollCall => (PollKind::RollCall, self.policies.0),
-            PollKindName::OpinionForm => (PollKind::OpinionForm, self.policies.1),
+            PollKindName::RollCall => (PollKind::RollCall, self.rules.session),
+            PollKindName::OpinionForm => (PollKind::OpinionForm, self.rules.written),
         };
         let poll = Poll {
             id,
@@ -335,7 +342,10 @@ impl<'a> Builder<'a> {
             policy,
             roll: self.roll.clone(),
             chair: self.chair,
+            weights: BTreeMap::new(),
+            form: None,
             state: PollState::Open,
+            settled: None,
         };
         let leaf = poll_open_leaf(&poll);
         let leaf =
@@ -378,6 +388,8 @@ fn describe_person(
             handle: person.key.clone(),
             name: person.name.clone(),
             office,
+            mail: person.mail.clone(),
+            removed: false,
         }),
         Entity::Membership(Membership {
             id: membership,
@@ -385,23 +397,10 @@ fn describe_person(
             person: id,
             role,
             clearance,
+            votes: 1,
+            from: None,
+            until: None,
             ended: false,
         }),
     ]
-}
-
-fn poll_open_leaf(poll: &Poll) -> PollOpenLeaf {
-    let words: Vec<&str> = poll.kind.choices().iter().map(|choice| choice.word()).collect();
-    let (vi, en) = (&poll.question.vi, &poll.question.en);
-    let mut roll = Sha256::new();
-    for person in &poll.roll {
-        roll.update(format!("{person}\n"));
-    }
-    PollOpenLeaf {
-        poll: poll.id.as_uuid(),
-        question_sha256: question_digest(poll.id.as_uuid(), vi, en, &words),
-        opens: moment_to_wire(poll.opens_at),
-        closes: moment_to_wire(poll.closes_at),
-        roll_sha256: roll.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
-    }
 }

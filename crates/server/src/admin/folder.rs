@@ -1,13 +1,13 @@
 //! A folder of any PDFs becomes the dossiers of a meeting: an item for each sub-folder or file.
 
-use super::{ImportError, ImportReport, NewItem, lodge};
+use super::{ImportError, ImportReport, NewItem, lodge, published};
 use crate::access_feed::commit_entities;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::storage;
 use domain::{
-    Classification, DocumentRole, DossierId, Entity, ItemId, ItemKind, Meeting, MeetingId,
-    MeetingState, Moment, Role, Text,
+    Classification, DocumentRole, DossierId, ItemId, ItemKind, Meeting, MeetingId, MeetingKind,
+    Moment, Role, Text,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -29,16 +29,12 @@ pub fn import(app: &App, dir: &Path) -> Result<ImportReport, ImportError> {
     }
     let meeting = MeetingId::from_uuid(Uuid::now_v7());
     let starts = app.now().as_micros() + WEEK_MICROS;
-    let mut entities = vec![Entity::Meeting(Meeting {
-        id: meeting,
-        body: chair.body,
-        title: Text::same(title),
-        place: Text { vi: "Chưa xác định".to_owned(), en: "Not fixed yet".to_owned() },
-        starts_at: Moment::from_micros(starts),
-        ends_at: Moment::from_micros(starts + TWO_HOURS_MICROS),
-        chair: chair.person,
-        state: MeetingState::Published,
-    })];
+    let mut new = Meeting::blank(meeting, chair.body, MeetingKind::Session, chair.person);
+    new.face.title = Text::same(title);
+    new.face.place = Text { vi: "Chưa xác định".to_owned(), en: "Not fixed yet".to_owned() };
+    new.face.starts_at = Moment::from_micros(starts);
+    new.face.ends_at = Moment::from_micros(starts + TWO_HOURS_MICROS);
+    let mut entities = vec![published(new)];
     for (order, (title, files)) in dossiers.into_iter().enumerate() {
         let (item, dossier) =
             (ItemId::from_uuid(Uuid::now_v7()), DossierId::from_uuid(Uuid::now_v7()));
@@ -53,6 +49,7 @@ pub fn import(app: &App, dir: &Path) -> Result<ImportReport, ImportError> {
             classification: Classification::Internal,
             recused: BTreeSet::new(),
             invitees: BTreeSet::new(),
+            now: app.now(),
         };
         entities.extend(new.into_entities(item, dossier));
         report.n_items += 1;

@@ -16,7 +16,8 @@ use crate::error::ApiError;
 use crate::storage::StoreError;
 use domain::{
     AgendaItem, Classification, Document, DocumentId, DocumentRole, DocumentVersion, Dossier,
-    DossierId, Entity, ItemId, ItemKind, MeetingId, PersonId, Text,
+    DossierId, DossierState, Entity, ItemId, ItemKind, Meeting, MeetingId, MeetingState, Moment,
+    PersonId, Recusal, Text,
 };
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -85,6 +86,14 @@ pub fn import_dir(app: &App, dir: &Path) -> Result<ImportReport, ImportError> {
     Ok(report)
 }
 
+/// A meeting that goes out as it is imported.
+fn published(mut meeting: Meeting) -> Entity {
+    meeting.issued = Some(meeting.face.clone());
+    meeting.edition = 1;
+    meeting.state = MeetingState::Published;
+    Entity::Meeting(meeting)
+}
+
 /// A new item with its dossier.
 struct NewItem {
     meeting: MeetingId,
@@ -97,28 +106,32 @@ struct NewItem {
     classification: Classification,
     recused: BTreeSet<PersonId>,
     invitees: BTreeSet<PersonId>,
+    now: Moment,
 }
 
 impl NewItem {
     fn into_entities(self, id: ItemId, dossier: DossierId) -> [Entity; 2] {
-        let item = AgendaItem {
-            id,
-            meeting: self.meeting,
-            parent: self.parent,
-            order: u32::try_from(self.order).unwrap_or(u32::MAX),
-            title: self.title,
-            sponsor: self.sponsor,
-            minutes: self.minutes,
-            kind: self.kind,
-            withdrawn: false,
-            recused: self.recused,
-            invitees: self.invitees,
+        let declared = |person: PersonId| {
+            let recusal = Recusal { reason: String::new(), by: person, at: self.now };
+            (person, recusal)
         };
+        let mut item = AgendaItem::blank(id, self.meeting, self.sponsor);
+        item.face.parent = self.parent;
+        let place = u32::try_from(self.order).unwrap_or(u32::MAX).saturating_add(1);
+        item.face.order = place.saturating_mul(AgendaItem::ORDER_STEP);
+        item.face.title = self.title;
+        item.face.minutes = self.minutes;
+        item.face.kind = self.kind;
+        item.issued = Some(item.face.clone());
+        item.recused = self.recused.into_iter().map(declared).collect();
+        item.invitees = self.invitees;
         let papers = Dossier {
             id: dossier,
             item: id,
             classification: self.classification,
             paper_expected: true,
+            summary_expected: false,
+            state: DossierState::Published,
         };
         [Entity::Item(item), Entity::Dossier(papers)]
     }
@@ -145,6 +158,24 @@ fn lodge(
         title,
         may_copy,
         recalled: false,
-        version: DocumentVersion { number: 1, digest, length, n_pages: None, lodged_at: app.now() },
+        version: DocumentVersion {
+            number: 1,
+            digest,
+            length,
+            n_pages: None,
+            has_text: None,
+            name: path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            reason: String::new(),
+            lodged_by: None,
+            lodged_at: app.now(),
+            issued_at: Some(app.now()),
+        },
+        published: true,
+        pending: None,
+        earlier: Vec::new(),
+        book_page: None,
     }))
 }

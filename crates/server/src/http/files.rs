@@ -64,8 +64,11 @@ fn readable_length(app: &App, caller: &Caller, digest: Digest) -> Result<u64, Ap
     let cabinet = app.cabinet()?;
     let readable = cabinet
         .documents()
-        .filter(|document| document.version.digest == digest)
-        .any(|document| access::may_read_document(&cabinet, caller.person, document));
+        .flat_map(|document| document.versions().map(move |version| (document, version)))
+        .filter(|(_, version)| version.digest == digest)
+        .any(|(document, version)| {
+            access::may_read_version(&cabinet, caller.person, document, version)
+        });
     if !readable {
         return Err(ApiError::not_found());
     }

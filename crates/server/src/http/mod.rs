@@ -1,5 +1,6 @@
 //! The endpoints of API v1 and their description (OpenAPI 3.1, generated from the handlers).
 
+mod administration;
 mod changes;
 mod devices;
 mod enrolments;
@@ -7,6 +8,8 @@ mod files;
 mod live;
 mod log;
 mod operations;
+mod trail;
+mod uploads;
 pub mod watch;
 
 use crate::app::App;
@@ -52,6 +55,11 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(devices::revoke))
         .routes(routes!(devices::note_key, devices::claim_note_key))
         .routes(routes!(log::checkpoint))
+        .routes(routes!(uploads::upload_state, uploads::upload_piece))
+        .routes(routes!(trail::trail))
+        .routes(routes!(administration::all_devices))
+        .routes(routes!(administration::revoke_any))
+        .routes(routes!(administration::make_code))
 }
 
 /// The description of the API as JSON.

@@ -4,8 +4,8 @@ use crate::error::ApiError;
 use crate::storage::Transaction;
 use ballot::{LateLeaf, OpenVote, Receipt, SealedBallot, leaf_bytes, question_digest};
 use domain::{
-    AdmitError, BallotId, BoundPaper, CastBallot, Choice, Digest, DocumentId, Entity, OpenPoll,
-    Poll, PollId, access,
+    AdmitError, BallotId, BoundPaper, CastBallot, Choice, Digest, DocumentId, Entity, Grade,
+    OpenPoll, Poll, PollId, access,
 };
 use wire::{OperationOutcome, Problem, codes, wire_to_moment};
 
@@ -41,11 +41,11 @@ pub fn cast(
         let title = "another ballot has this identity already";
         return Err(ApiError::Public(Problem::new(409, codes::CONFLICT, title)));
     }
-    let choice = check_form(&vote, poll)?;
+    let (choice, grade) = check_form(&vote, poll)?;
     let admitted = OpenPoll::admit(poll, item, person).and_then(|open| open.at(scene.now));
     match admitted {
         Ok(open) => {
-            open.check_answer(choice, vote.opinion.as_deref())?;
+            open.check_answer(choice, grade, vote.opinion.as_deref())?;
             check_order(scene, &vote)?;
             let papers = check_papers(scene, &vote, poll)?;
             let (index, receipt) =
@@ -69,7 +69,7 @@ fn take_late(
     poll: &Poll,
 ) -> Result<OperationOutcome, ApiError> {
     // Everything is judged before the first write: a refusal must leave nothing behind.
-    OpenPoll::check_form(poll, choice, vote.opinion.as_deref())?;
+    OpenPoll::check_form(poll, choice, read_grade(vote)?, vote.opinion.as_deref())?;
     let papers = read_papers(vote)?;
     let voter = scene.caller.person;
     let has_late = scene
@@ -102,6 +102,7 @@ fn keep(
         poll: PollId::from_uuid(vote.poll),
         voter: scene.caller.person,
         choice,
+        grade: vote.grade.as_deref().and_then(Grade::from_word),
         opinion: vote.opinion.clone(),
         seq: vote.seq,
         cast_at: wire_to_moment(vote.cast_at),
@@ -114,15 +115,26 @@ fn keep(
     }
 }
 
-fn check_form(vote: &OpenVote, poll: &Poll) -> Result<Choice, ApiError> {
+fn check_form(vote: &OpenVote, poll: &Poll) -> Result<(Choice, Option<Grade>), ApiError> {
     let words: Vec<&str> = poll.kind.choices().iter().map(|choice| choice.word()).collect();
     let asked = question_digest(vote.poll, &poll.question.vi, &poll.question.en, &words);
     if asked != vote.question_sha256 {
         let title = "the ballot answers another question than the poll asks";
         return Err(ApiError::Public(Problem::new(409, codes::CONFLICT, title)));
     }
-    Choice::from_word(&vote.choice)
-        .ok_or_else(|| ApiError::bad_request("the ballot has no choice this server knows"))
+    let choice = Choice::from_word(&vote.choice)
+        .ok_or_else(|| ApiError::bad_request("the ballot has no choice this server knows"))?;
+    Ok((choice, read_grade(vote)?))
+}
+
+fn read_grade(vote: &OpenVote) -> Result<Option<Grade>, ApiError> {
+    let Some(word) = vote.grade.as_deref() else {
+        return Ok(None);
+    };
+    let grade = Grade::from_word(word);
+    grade
+        .map(Some)
+        .ok_or_else(|| ApiError::bad_request("the ballot has no grade this server knows"))
 }
 
 /// The next ballot of a voter names its place and the one it replaces.
@@ -157,18 +169,7 @@ fn check_papers(
     poll: &Poll,
 ) -> Result<Vec<BoundPaper>, ApiError> {
     let cabinet = &scene.cabinet;
-    let in_force: Vec<BoundPaper> = cabinet
-        .dossier_of(poll.item)
-        .map(|dossier| cabinet.documents_of(dossier.id))
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|document| access::may_read_document(cabinet, scene.caller.person, document))
-        .map(|document| BoundPaper {
-            document: document.id,
-            version: document.version.number,
-            digest: document.version.digest,
-        })
-        .collect();
+    let in_force = cabinet.papers_in_force(poll.item, scene.caller.person);
     let papers = read_papers(vote)?;
     if papers != in_force {
         let title = "the papers changed after this ballot was sealed";

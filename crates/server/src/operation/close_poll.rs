@@ -1,10 +1,11 @@
+use super::act::is_answered_out;
 use super::{Scene, log_leaf};
 use crate::access_feed::commit_entities;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::storage::{self, Transaction};
 use ballot::{CloseLeaf, TallyLeaf, leaf_bytes};
-use domain::{Cabinet, Entity, Moment, PollId, PollState, access};
+use domain::{Cabinet, Entity, Form, FormState, Moment, PollId, PollState, access};
 use std::sync::Arc;
 use uuid::Uuid;
 use wire::{OperationOutcome, moment_to_wire};
@@ -32,13 +33,17 @@ pub fn close_due_polls(app: &App) -> Result<(), ApiError> {
     let now = app.now();
     let cabinet = app.cabinet()?;
     let due = cabinet.polls().filter(|poll| poll.state == PollState::Open && poll.closes_at <= now);
+    let due: Vec<PollId> = due.map(|poll| poll.id).collect();
+    if due.is_empty() {
+        return Ok(());
+    }
     for poll in due {
         storage::write(app.storage.as_ref(), |transaction| {
-            close_now(app, transaction, poll.id, now).map(|_| ())
+            close_now(app, transaction, poll, now).map(|_| ())
         })?;
-        tracing::info!(poll = %poll.id, "poll closed by its deadline");
+        tracing::info!(%poll, "poll closed by its deadline");
     }
-    Ok(app.poke()?)
+    Ok(())
 }
 
 /// Writes the `close` entry, counts what lies before it, and writes the tally. Gives the cabinet as it is then.
@@ -59,14 +64,29 @@ pub fn close_now(
         poll: poll.as_uuid(),
         total: tally.total,
         agree: tally.agree,
+        held: tally.held,
         disagree: tally.disagree,
         other: tally.other,
         abstain: tally.abstain,
+        stale: tally.stale,
+        reached: tally.reached,
+        unreached: tally.unreached,
+        aside: tally.aside,
     };
     let unwritable = |_| ApiError::Broken("a leaf cannot be written");
     log_leaf(app, transaction, &leaf_bytes("close", &close).map_err(unwritable)?)?;
     log_leaf(app, transaction, &leaf_bytes("tally", &counted).map_err(unwritable)?)?;
     closed.state = PollState::Closed { tally, closed_at: now };
+    let form = closed.form.map(|(form, _)| form);
     commit_entities(transaction, &cabinet, &[Entity::Poll(closed)])?;
+    let cabinet = app.cabinet_in(transaction)?;
+    let ended = form
+        .and_then(|form| cabinet.form(form))
+        .filter(|form| form.state == FormState::Sent && is_answered_out(&cabinet, form));
+    let Some(form) = ended else {
+        return Ok(cabinet);
+    };
+    let form = Form { state: FormState::Closed, ..form.clone() };
+    commit_entities(transaction, &cabinet, &[Entity::Form(form)])?;
     Ok(app.cabinet_in(transaction)?)
 }

@@ -3,11 +3,13 @@
 //! Each operation runs in one transaction together with the remembered answer, so that the same operation, however
 //! often it is sent, has one effect and one answer.
 
+mod act;
 mod ballot;
 mod close_poll;
+mod delivered;
 mod position;
-mod withdraw_item;
 
+pub use act::poll_open_leaf;
 pub use close_poll::close_due_polls;
 
 use crate::app::App;
@@ -100,14 +102,17 @@ fn apply_new(
             })?;
             Ok(OperationOutcome::Accepted { receipt: None })
         }
-        OperationBody::Position { item, value } => {
-            position::state(&scene, transaction, operation.id, *item, *value)
+        OperationBody::Position { item, value, comment, grade } => {
+            let (value, grade) = ((*value).into(), grade.map(Into::into));
+            let stated = position::Stated { item: *item, value, comment, grade };
+            position::state(&scene, transaction, operation.id, &stated)
+        }
+        OperationBody::Delivered { item, papers } => {
+            delivered::note(&scene, transaction, operation.id, *item, papers)
         }
         OperationBody::Ballot { sealed } => ballot::cast(&scene, transaction, sealed),
         OperationBody::ClosePoll { poll } => close_poll::close(&scene, transaction, *poll),
-        OperationBody::WithdrawItem { item, withdrawn } => {
-            withdraw_item::set(&scene, transaction, *item, *withdrawn)
-        }
+        OperationBody::Act { does } => act::act(&scene, transaction, does),
     }
 }
 

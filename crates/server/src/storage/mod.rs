@@ -8,7 +8,7 @@ mod sqlite;
 
 pub use sqlite::Sqlite;
 
-use domain::{DeviceId, Moment, OperationId, PersonId};
+use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
 use uuid::Uuid;
 use wire::KindWord;
 
@@ -198,6 +198,57 @@ pub struct EnrolmentRow {
     pub used_at: Option<Moment>,
 }
 
+/// One administrative act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrailRow {
+    /// Place in the trail; 0 while not yet appended.
+    pub seq: u64,
+    /// When, by the server's clock.
+    pub at: Moment,
+    /// Who.
+    pub person: PersonId,
+    /// From which device; `None` from the server's console.
+    pub device: Option<DeviceId>,
+    /// What was done, as the act's word.
+    pub verb: String,
+    /// The records it touched, as a JSON list of `{kind, id}`.
+    pub subjects: String,
+    /// The act as it travelled, as JSON.
+    pub detail: String,
+}
+
+/// Which part of the trail is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrailFilter {
+    /// Rows before this place; 0: from the newest.
+    pub before: u64,
+    /// Of this person.
+    pub person: Option<PersonId>,
+    /// With this verb.
+    pub verb: Option<String>,
+    /// Not older than.
+    pub from: Option<Moment>,
+    /// Older than.
+    pub until: Option<Moment>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A file on its way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UploadRow {
+    /// Of the whole file.
+    pub digest: Digest,
+    /// Who sends it.
+    pub person: PersonId,
+    /// Bytes of the whole file.
+    pub length: u64,
+    /// When it began.
+    pub begun_at: Moment,
+    /// When all of it was here and its digest was checked.
+    pub done_at: Option<Moment>,
+}
+
 /// What a transaction can do. Each method says nothing about SQL, so that other engines fit.
 pub trait Transaction {
     /// Reads a setting.
@@ -214,6 +265,19 @@ pub trait Transaction {
     fn records(&mut self) -> Result<Vec<RecordRow>, StoreError>;
     /// Writes a record's newest state.
     fn put_record(&mut self, row: &RecordRow) -> Result<(), StoreError>;
+    /// Takes a record away.
+    fn remove_record(&mut self, kind: KindWord, id: Uuid) -> Result<(), StoreError>;
+
+    /// Appends to the trail of administrative acts.
+    fn append_trail(&mut self, row: &TrailRow) -> Result<(), StoreError>;
+    /// Reads the trail, newest first.
+    fn trail(&mut self, filter: &TrailFilter) -> Result<Vec<TrailRow>, StoreError>;
+
+    /// Finds a file on its way in.
+    fn upload(&mut self, digest: Digest, person: PersonId)
+    -> Result<Option<UploadRow>, StoreError>;
+    /// Adds or replaces a file on its way in.
+    fn put_upload(&mut self, row: &UploadRow) -> Result<(), StoreError>;
 
     /// Reads a sealed note change and whose it is.
     fn note(&mut self, id: Uuid) -> Result<Option<(PersonId, String)>, StoreError>;

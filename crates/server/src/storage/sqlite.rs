@@ -1,10 +1,13 @@
 //! The embedded store: one SQLite file in write-ahead mode, fully synchronous.
 
+mod trail;
+mod upload;
+
 use super::{
-    ChangeRow, DeviceRow, EnrolmentRow, OperationRow, RecordRow, Storage, StoreError, Transaction,
-    Work,
+    ChangeRow, DeviceRow, EnrolmentRow, OperationRow, RecordRow, Storage, StoreError, TrailFilter,
+    TrailRow, Transaction, UploadRow, Work,
 };
-use domain::{DeviceId, Moment, OperationId, PersonId};
+use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -138,6 +141,32 @@ impl Transaction for Inside<'_> {
         let values = params![row.kind.as_str(), row.id.to_string(), row.rev, row.body];
         self.connection.execute(sql, values)?;
         Ok(())
+    }
+
+    fn remove_record(&mut self, kind: KindWord, id: Uuid) -> Result<(), StoreError> {
+        let sql = "DELETE FROM record WHERE kind = ?1 AND id = ?2";
+        self.connection.execute(sql, params![kind.as_str(), id.to_string()])?;
+        Ok(())
+    }
+
+    fn append_trail(&mut self, row: &TrailRow) -> Result<(), StoreError> {
+        trail::append(self.connection, row)
+    }
+
+    fn trail(&mut self, filter: &TrailFilter) -> Result<Vec<TrailRow>, StoreError> {
+        trail::read(self.connection, filter)
+    }
+
+    fn upload(
+        &mut self,
+        digest: Digest,
+        person: PersonId,
+    ) -> Result<Option<UploadRow>, StoreError> {
+        upload::get(self.connection, digest, person)
+    }
+
+    fn put_upload(&mut self, row: &UploadRow) -> Result<(), StoreError> {
+        upload::put(self.connection, row)
     }
 
     fn note(&mut self, id: Uuid) -> Result<Option<(PersonId, String)>, StoreError> {

@@ -2,7 +2,9 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it prints is the ledger")]
 
 use anyhow::Context;
-use desk::view::{AnnotationInput, BallotInput, ChoiceView, MarkView, PositionValueView};
+use desk::view::{
+    AnnotationInput, BallotInput, ChoiceView, MarkView, PositionInput, PositionValueView,
+};
 use desk::{Desk, Profile};
 use std::io::Write;
 use std::path::PathBuf;
@@ -62,7 +64,8 @@ fn run() -> anyhow::Result<()> {
                     _ => (PositionValueView::WishesToSpeak, "wishes_to_speak"),
                 };
                 say(&format!("try position {item} {word}"))?;
-                desk.state_position(item, value)?;
+                let comment = String::new();
+                desk.state_position(PositionInput { item, value, comment, grade: None })?;
                 say(&format!("ack position {item} {word}"))?;
             }
             _ => {
@@ -70,7 +73,7 @@ fn run() -> anyhow::Result<()> {
                 let choice =
                     if dice.below(2) == 0 { ChoiceView::Agree } else { ChoiceView::Disagree };
                 let papers = desk.poll(poll)?.papers;
-                let input = BallotInput { poll, choice, opinion: None, papers };
+                let input = BallotInput { poll, choice, grade: None, opinion: None, papers };
                 let cast = desk.cast_ballot(input)?;
                 say(&format!("ack ballot {}", cast.tracker))?;
             }

@@ -4,6 +4,7 @@ pub mod dossier_key;
 pub mod file;
 pub mod note_op;
 pub mod outbox;
+pub mod outgoing_file;
 pub mod own_ballot;
 pub mod own_position;
 pub mod quarantine;

@@ -9,6 +9,8 @@ pub enum OutboxKind {
     Note,
     Position,
     Ballot,
+    Act,
+    Lodge,
 }
 
 /// An operation that waits, or that was refused.
@@ -18,7 +20,7 @@ pub struct OutboxRow {
     pub id: OperationId,
     /// About what.
     pub kind: OutboxKind,
-    /// The annotation, item or poll.
+    /// The annotation, item or poll; for an act, what it is about; for a lodging, the file's digest.
     pub subject: String,
     /// As it will travel.
     pub body: Vec<u8>,
@@ -26,6 +28,15 @@ pub struct OutboxRow {
     pub made_at: Moment,
     /// The server's refusal, as JSON.
     pub refusal: Option<String>,
+    /// An act the server took, whose effect the mirror does not show yet.
+    pub accepted: bool,
+}
+
+impl OutboxRow {
+    /// Whether it has no answer yet.
+    pub fn is_waiting(&self) -> bool {
+        self.refusal.is_none() && !self.accepted
+    }
 }
 
 impl OutboxKind {
@@ -34,6 +45,8 @@ impl OutboxKind {
             Self::Note => "note",
             Self::Position => "position",
             Self::Ballot => "ballot",
+            Self::Act => "act",
+            Self::Lodge => "lodge",
         }
     }
 }
@@ -41,7 +54,7 @@ impl OutboxKind {
 /// Everything in the outbox: ballots first, then in the order made.
 pub fn all(connection: &Connection) -> Result<Vec<OutboxRow>, VaultError> {
     let sql = "
-        SELECT id, kind, subject, body, made_at, refusal FROM outbox
+        SELECT id, kind, subject, body, made_at, refusal, accepted FROM outbox
         ORDER BY kind <> 'ballot', place";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
@@ -54,12 +67,15 @@ pub fn all(connection: &Connection) -> Result<Vec<OutboxRow>, VaultError> {
                 "note" => OutboxKind::Note,
                 "position" => OutboxKind::Position,
                 "ballot" => OutboxKind::Ballot,
+                "act" => OutboxKind::Act,
+                "lodge" => OutboxKind::Lodge,
                 _ => return Err(super::damaged("operation")),
             },
             subject: row.get(2)?,
             body: row.get(3)?,
             made_at: Moment::from_micros(row.get(4)?),
             refusal: row.get(5)?,
+            accepted: row.get(6)?,
         });
     }
     Ok(waiting)
@@ -93,8 +109,31 @@ pub fn remove(connection: &Connection, id: OperationId) -> Result<(), VaultError
     Ok(())
 }
 
+/// Takes a yes: acts stay until the mirror shows them, everything else leaves.
+pub fn accept(connection: &Connection, id: OperationId) -> Result<(), VaultError> {
+    let sql = "UPDATE outbox SET accepted = 1 WHERE id = ?1 AND kind IN ('act', 'lodge')";
+    if connection.execute(sql, [id.to_string()])? == 0 {
+        remove(connection, id)?;
+    }
+    Ok(())
+}
+
+pub fn remove_refused(connection: &Connection, id: OperationId) -> Result<(), VaultError> {
+    let sql = "DELETE FROM outbox WHERE id = ?1 AND refusal IS NOT NULL";
+    connection.execute(sql, [id.to_string()])?;
+    Ok(())
+}
+
+/// Number and newest place of the acts that are not refused.
+pub fn acts_stamp(connection: &Connection) -> Result<(u64, u64), VaultError> {
+    let sql = "
+        SELECT count(*), COALESCE(MAX(place), 0) FROM outbox
+        WHERE kind IN ('act', 'lodge') AND refusal IS NULL";
+    Ok(connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
 /// Operations without an answer.
 pub fn n_waiting(connection: &Connection) -> Result<u32, VaultError> {
-    let sql = "SELECT count(*) FROM outbox WHERE refusal IS NULL";
+    let sql = "SELECT count(*) FROM outbox WHERE refusal IS NULL AND accepted = 0";
     Ok(connection.query_row(sql, [], |row| row.get(0))?)
 }

@@ -9,6 +9,10 @@ pub struct OwnPositionRow {
     pub item: ItemId,
     /// Value's word.
     pub value: String,
+    /// Words with it.
+    pub comment: String,
+    /// Grade's word.
+    pub grade: Option<String>,
     /// The operation that carries it.
     pub operation: OperationId,
     /// Whether the server has it.
@@ -16,7 +20,8 @@ pub struct OwnPositionRow {
 }
 
 pub fn all(connection: &Connection) -> Result<Vec<OwnPositionRow>, VaultError> {
-    let sql = "SELECT item, value, operation, received FROM own_position ORDER BY item";
+    let sql =
+        "SELECT item, value, operation, received, comment, grade FROM own_position ORDER BY item";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut positions = Vec::new();
@@ -26,6 +31,8 @@ pub fn all(connection: &Connection) -> Result<Vec<OwnPositionRow>, VaultError> {
             value: row.get(1)?,
             operation: OperationId::from_uuid(super::read_uuid(&row.get::<_, String>(2)?)?),
             received: row.get(3)?,
+            comment: row.get(4)?,
+            grade: row.get(5)?,
         });
     }
     Ok(positions)
@@ -33,11 +40,20 @@ pub fn all(connection: &Connection) -> Result<Vec<OwnPositionRow>, VaultError> {
 
 pub fn put(connection: &Connection, row: &OwnPositionRow) -> Result<(), VaultError> {
     let sql = "
-        INSERT INTO own_position (item, value, operation, received) VALUES (?1, ?2, ?3, ?4)
+        INSERT INTO own_position (item, value, operation, received, comment, grade)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (item) DO UPDATE SET
-            value = excluded.value, operation = excluded.operation, received = excluded.received";
-    let operation = row.operation.to_string();
-    connection.execute(sql, params![row.item.to_string(), row.value, operation, row.received])?;
+            value = excluded.value, operation = excluded.operation, received = excluded.received,
+            comment = excluded.comment, grade = excluded.grade";
+    let values = params![
+        row.item.to_string(),
+        row.value,
+        row.operation.to_string(),
+        row.received,
+        row.comment,
+        row.grade,
+    ];
+    connection.execute(sql, values)?;
     Ok(())
 }
 

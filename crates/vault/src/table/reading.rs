@@ -1,6 +1,7 @@
 use crate::VaultError;
 use domain::DocumentId;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
 
 pub fn get(connection: &Connection, document: DocumentId) -> Result<Option<u32>, VaultError> {
     let sql = "SELECT page FROM reading WHERE document = ?1";
@@ -12,5 +13,26 @@ pub fn put(connection: &Connection, document: DocumentId, page: u32) -> Result<(
         INSERT INTO reading (document, page) VALUES (?1, ?2)
         ON CONFLICT (document) DO UPDATE SET page = excluded.page";
     connection.execute(sql, params![document.to_string(), page])?;
+    Ok(())
+}
+
+/// The version of each document that was last opened.
+pub fn opened(connection: &Connection) -> Result<BTreeMap<DocumentId, u32>, VaultError> {
+    let sql = "SELECT document, version FROM reading WHERE version > 0";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut opened = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let document = super::read_uuid(&row.get::<_, String>(0)?)?;
+        opened.insert(DocumentId::from_uuid(document), row.get(1)?);
+    }
+    Ok(opened)
+}
+
+pub fn open(connection: &Connection, document: DocumentId, version: u32) -> Result<(), VaultError> {
+    let sql = "
+        INSERT INTO reading (document, page, version) VALUES (?1, 0, ?2)
+        ON CONFLICT (document) DO UPDATE SET version = max(version, excluded.version)";
+    connection.execute(sql, params![document.to_string(), version])?;
     Ok(())
 }

@@ -47,7 +47,12 @@ fn passphrase(words: &str) -> Passphrase {
 
 fn position(n: u128) -> LocalChange {
     LocalChange::position(
-        NewPosition { item: ItemId::from_uuid(Uuid::from_u128(n)), value: "objects".to_owned() },
+        NewPosition {
+            item: ItemId::from_uuid(Uuid::from_u128(n)),
+            value: "objects".to_owned(),
+            comment: String::new(),
+            grade: None,
+        },
         outgoing(n),
     )
 }

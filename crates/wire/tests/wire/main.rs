@@ -25,6 +25,9 @@ fn bodies_memberships_and_polls_come_back_equal() {
             person,
             role,
             clearance: domain::Classification::Confidential,
+            votes: 2,
+            from: None,
+            until: Some(Moment::from_micros(1_767_225_600_000_001)),
             ended: false,
         })
     };
@@ -39,20 +42,36 @@ fn bodies_memberships_and_polls_come_back_equal() {
             policy: Policy::ESTONIA_SESSION,
             roll: [person].into(),
             chair: person,
+            weights: [(person, 3)].into(),
+            form: Some((domain::FormId::from_uuid(Uuid::from_u128(6)), 1)),
             state,
+            settled: Some(domain::Settlement {
+                adopted: true,
+                reason: "Đồng ý".into(),
+                by: person,
+                at: Moment::from_micros(9),
+            }),
         })
     };
     let entities = [
         Entity::Body(Body {
             id: body,
             name: Text { vi: "Chính phủ".into(), en: "Government".into() },
-            session_policy: Policy::VIETNAM_SESSION,
-            written_policy: Policy::UK_WRITE_ROUND,
+            rules: domain::Rules::UNITED_KINGDOM,
+            calendar: domain::Calendar {
+                closed: [jiff::civil::date(2026, 9, 1)].into(),
+                ..domain::Calendar::of(domain::Country::Vietnam)
+            },
+            zone: domain::Zone::vietnam(),
+            ceiling: domain::Classification::Secret,
         }),
         membership(Role::Chair),
         membership(Role::Adviser { advises: person }),
         poll(PollState::Open),
-        poll(PollState::Closed { tally: Tally::count(3, []), closed_at: Moment::from_micros(9) }),
+        poll(PollState::Closed {
+            tally: Tally { total: 3, stale: 1, ..Tally::default() },
+            closed_at: Moment::from_micros(9),
+        }),
     ];
     for entity in entities {
         assert_eq!(there_and_back(&entity), entity);
@@ -67,12 +86,16 @@ fn a_kind_from_a_newer_program_is_named_as_unknown() {
 
 #[test]
 fn a_policy_that_divides_by_zero_is_refused() {
-    let json = r#"{"kind":"body","id":"00000000-0000-0000-0000-000000000001",
-        "name":{"vi":"x","en":"x"},
-        "session_policy":{"quorum":null,"quorum_chair":false,"base":"total","share":[1,0],
-            "strictly":true,"tie":"falls","silence":"not_counted"},
-        "written_policy":{"quorum":null,"quorum_chair":false,"base":"total","share":[1,2],
-            "strictly":true,"tie":"falls","silence":"not_counted"}}"#;
+    let body = Entity::Body(Body {
+        id: BodyId::from_uuid(Uuid::from_u128(2)),
+        name: Text::same("x"),
+        rules: domain::Rules::VIETNAM,
+        calendar: domain::Calendar::of(domain::Country::Vietnam),
+        zone: domain::Zone::vietnam(),
+        ceiling: domain::Classification::Internal,
+    });
+    let json = serde_json::to_string(&Record::from(&body)).unwrap();
+    let json = &json.replacen("\"share\":[1,2]", "\"share\":[1,0]", 1);
     let error = Record::from_json(json).unwrap().into_entity().unwrap_err();
     assert!(matches!(error, RecordError::Field { field: "share" }));
 }
@@ -101,4 +124,54 @@ fn annotation_changes_come_back_equal_and_newer_versions_are_refused() {
     assert_eq!(NoteOp::from_json(&json).unwrap(), op);
     let newer = String::from_utf8(json).unwrap().replacen("\"v\":1", "\"v\":2", 1);
     assert!(NoteOp::from_json(newer.as_bytes()).is_err());
+}
+
+#[test]
+fn meetings_items_and_edits_come_back_equal_with_their_conflicts() {
+    use domain::act::{Act, RecordEdit};
+    use domain::{AgendaItem, Conflict, Field, ItemId, Meeting, MeetingId, MeetingKind, Value};
+    let id = |n| Uuid::from_u128(n);
+    let person = PersonId::from_uuid(id(1));
+    let meeting = MeetingId::from_uuid(id(2));
+    let body = BodyId::from_uuid(id(3));
+    let mut session = Meeting::blank(meeting, body, MeetingKind::WrittenProcedure, person);
+    session.face.lodge_by = Some(Moment::from_micros(5));
+    session.issued = Some(session.face.clone());
+    let mut item = AgendaItem::blank(ItemId::from_uuid(id(4)), meeting, person);
+    item.readers.insert(person);
+    let recusal = domain::Recusal { reason: "x".into(), by: person, at: Moment::from_micros(7) };
+    item.recused.insert(person, recusal);
+    for (field, value) in [
+        (Field::Title, Value::Text(Text::same("Của tôi"))),
+        (Field::Rank, Value::Rank { parent: None, order: 9 }),
+        (Field::Rapporteurs, Value::People([person].into())),
+        (Field::LodgeBy, Value::MaybeMoment(None)),
+    ] {
+        let at = Moment::from_micros(8);
+        item.conflicts.push(Conflict { field, value, by: person, at });
+    }
+    let (session, item) = (Entity::Meeting(session), Entity::Item(item));
+    assert_eq!(there_and_back(&session), session);
+    assert_eq!(there_and_back(&item), item);
+    let act = Act::Edit(vec![
+        RecordEdit { was: None, now: Some(session) },
+        RecordEdit { was: Some(item), now: None },
+    ]);
+    let json = serde_json::to_string(&wire::ActBody::from(&act)).unwrap();
+    let back: wire::ActBody = serde_json::from_str(&json).unwrap();
+    assert_eq!(Act::try_from(back).unwrap(), act);
+}
+
+#[test]
+fn every_fields_word_is_the_one_its_record_has() {
+    for field in [domain::Field::Title, domain::Field::StartsAt, domain::Field::SummaryExpected] {
+        let conflict = domain::Conflict {
+            field,
+            value: domain::Value::Number(1),
+            by: PersonId::from_uuid(Uuid::nil()),
+            at: Moment::from_micros(0),
+        };
+        let record = serde_json::to_value(wire::ConflictRecord::from(&conflict)).unwrap();
+        assert_eq!(record["field"], wire::field_word(field));
+    }
 }

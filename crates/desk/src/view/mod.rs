@@ -4,6 +4,23 @@
 //! the one catalogue (`assets/locales`). Times are RFC 3339 in UTC; the reader's zone is applied where it is drawn.
 //! The TypeScript twins in `ui/src/ipc/bindings.ts` are generated from here (test `bindings_are_current`).
 
+mod act;
+mod forms;
+mod prepare;
+
+pub use act::{ActInput, TwiceInput};
+pub use forms::{
+    ExtensionView, FormAnswerView, FormLineView, FormMemberStateView, FormMemberView,
+    FormQuestionView, FormStateView, FormView, GradeView, ReplyKindView, ReplyView,
+    SessionChoiceView,
+};
+pub use prepare::{
+    AnnouncementView, ConflictView, DoneView, DossierStateView, ForecastView, ItemKindView,
+    LateView, MeetingHeldAsView, PaperWarningView, PartReasonView, PartView, PersonChoiceView,
+    PlaceInPlanView, PositionCountsView, PrepareDocumentView, PrepareItemView, PrepareView,
+    RecusalView, RightsView, RoleView, SendingView, TakenFileView, VersionView, VisibilityView,
+};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -116,6 +133,8 @@ pub struct StatusView {
     pub device_name: String,
     /// Whether this device holds the key of the member's private notes.
     pub has_note_key: bool,
+    /// What this person may do beyond reading and answering.
+    pub rights: RightsView,
 }
 
 /// An error as the person meets it: a stable code, and facts for the sentence.
@@ -146,9 +165,12 @@ pub struct PersonView {
 #[allow(missing_docs, reason = "the words are product.md's")]
 pub enum MeetingStateView {
     Draft,
+    InReview,
     Published,
     InSession,
     Closed,
+    Archived,
+    Cancelled,
 }
 
 /// One line of the list of meetings.
@@ -169,6 +191,20 @@ pub struct MeetingView {
     pub ends_at: Timestamp,
     /// Where it stands.
     pub state: MeetingStateView,
+    /// Session or written procedure.
+    pub held_as: MeetingHeldAsView,
+    /// The zone its times were set in, an IANA name.
+    pub zone: String,
+    /// Until when papers are lodged without asking.
+    pub lodge_by: Option<Timestamp>,
+    /// Until when positions count.
+    pub positions_by: Option<Timestamp>,
+    /// Number of publications.
+    pub edition: u32,
+    /// Amended and not published again; always false for members.
+    pub amended: bool,
+    /// Whether this person prepares it.
+    pub may_prepare: bool,
     /// Who chairs.
     pub chair: String,
     /// Items this person may see.
@@ -213,6 +249,40 @@ pub struct MyPositionView {
     pub value: PositionValueView,
     /// How safe it is.
     pub safety: SafetyView,
+    /// Words with it.
+    pub comment: String,
+    /// How much they ask.
+    pub grade: Option<GradeView>,
+}
+
+/// A position on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PositionInput {
+    /// Item.
+    pub item: Uuid,
+    /// Value.
+    pub value: PositionValueView,
+    /// Words with it.
+    pub comment: String,
+    /// How much they ask.
+    pub grade: Option<GradeView>,
+}
+
+/// Somebody else's position, for those who may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatedPositionView {
+    /// Who.
+    pub person: PersonView,
+    /// What.
+    pub value: PositionValueView,
+    /// Words with it.
+    pub comment: String,
+    /// How much they ask.
+    pub grade: Option<GradeView>,
+    /// After the cut-off: shown, without effect.
+    pub late: bool,
 }
 
 /// Whether a dossier's papers are all here.
@@ -263,6 +333,24 @@ pub struct ItemView {
     pub my_position: Option<MyPositionView>,
     /// Polls put on this item.
     pub polls: Vec<PollLineView>,
+    /// What is asked.
+    pub kind: ItemKindView,
+    /// Recommended decision.
+    pub decision: TextView,
+    /// Its place in the plan; absent where it is withdrawn.
+    pub plan: Option<PlaceInPlanView>,
+    /// Positions of others, for those who may see them.
+    pub positions: Vec<StatedPositionView>,
+    /// Papers that came late, and who allowed it.
+    pub late: Option<LateView>,
+    /// Whether its content stays on paper.
+    pub on_paper_only: bool,
+    /// Whether this person may declare a conflict of interest.
+    pub may_recuse: bool,
+    /// Opinion forms on it.
+    pub forms: Vec<FormLineView>,
+    /// Documents with a version this person has not opened yet.
+    pub n_new_papers: u32,
 }
 
 /// What a poll is.
@@ -326,8 +414,8 @@ pub struct AgendaView {
     pub meeting: MeetingView,
     /// Items in agenda order.
     pub items: Vec<ItemView>,
-    /// Items this member has not objected to and does not wish to speak on.
-    pub n_no_debate: u32,
+    /// The plan of the session.
+    pub forecast: ForecastView,
 }
 
 /// One thing expected of this person, most urgent first.
@@ -342,6 +430,12 @@ pub struct ExpectedView {
     pub item: Uuid,
     /// Poll, where it is one.
     pub poll: Option<Uuid>,
+    /// Form, where it is one; its questions are one row.
+    pub form: Option<Uuid>,
+    /// Questions to answer, or papers to read.
+    pub n_asked: u32,
+    /// Whether an answer must be confirmed because papers changed.
+    pub stale: bool,
     /// Number of the item.
     pub number: String,
     /// Title of the item, or the question.
@@ -362,6 +456,8 @@ pub enum ExpectedKindView {
     Position,
     OpinionForm,
     RollCall,
+    NewPapers,
+    Settle,
 }
 
 /// The part a document plays in its dossier.
@@ -446,6 +542,9 @@ pub enum ClassificationView {
     Open,
     Internal,
     Confidential,
+    Secret,
+    HighlySecret,
+    TopSecret,
 }
 
 /// An opened document.
@@ -586,6 +685,8 @@ pub struct AnnotationInput {
 pub struct PollView {
     /// Line data.
     pub line: PollLineView,
+    /// The form it is a question of.
+    pub form: Option<Uuid>,
     /// Question.
     pub question: TextView,
     /// Item.
@@ -626,6 +727,8 @@ pub struct BoundPaperView {
 pub struct MyBallotView {
     /// Choice.
     pub choice: ChoiceView,
+    /// How much the opinion asks.
+    pub grade: Option<GradeView>,
     /// Opinion in words.
     pub opinion: Option<String>,
     /// When it was confirmed, by this device's clock.
@@ -650,6 +753,9 @@ pub struct BallotInput {
     pub poll: Uuid,
     /// Choice.
     pub choice: ChoiceView,
+    /// How much the opinion asks.
+    #[serde(default)]
+    pub grade: Option<GradeView>,
     /// Opinion; required with `other`.
     pub opinion: Option<String>,
     /// The papers that lay on the sheet when the member reviewed it; refused when they have changed since.
@@ -674,12 +780,39 @@ pub struct ResultView {
     pub other: u32,
     /// Abstain.
     pub abstain: u32,
+    /// Agree on a condition not accepted.
+    pub held: u32,
+    /// Answered on papers that changed.
+    pub stale: u32,
+    /// Silent and delivered.
+    pub reached: u32,
+    /// Silent, delivery not confirmed.
+    pub unreached: u32,
+    /// Standing aside and kept in the base.
+    pub aside: u32,
     /// Agreements needed.
     pub needed: u32,
+    /// Whether it takes effect only when the chair confirms it.
+    pub awaits_chair: bool,
+    /// The chair's word, once given.
+    pub settled: Option<SettledView>,
     /// The sentence that explains it, in both languages.
     pub sentence: TextView,
     /// How each named member voted; empty where this person may not see it.
     pub votes: Vec<NamedVoteView>,
+}
+
+/// The chair's word on a counted poll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SettledView {
+    /// For or against.
+    pub adopted: bool,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// How a poll ended.
@@ -691,6 +824,8 @@ pub enum OutcomeView {
     NotAdopted,
     NoQuorum,
     ChairDecides,
+    GoesToSession,
+    Unreached,
 }
 
 /// One member's vote in a closed poll.
@@ -700,6 +835,8 @@ pub struct NamedVoteView {
     pub person: PersonView,
     /// What; `None` where no ballot came in time.
     pub choice: Option<ChoiceView>,
+    /// How much the opinion asks.
+    pub grade: Option<GradeView>,
     /// Opinion in words.
     pub opinion: Option<String>,
 }

@@ -1,0 +1,179 @@
+use super::{Scene, close_poll, log_leaf};
+use crate::access_feed::commit_changes;
+use crate::error::ApiError;
+use crate::storage::{TrailRow, Transaction};
+use ballot::{ExtendLeaf, PollOpenLeaf, SettleLeaf, leaf_bytes, question_digest};
+use domain::act::{self, Act, ActError, Actor, Changes};
+use domain::{Cabinet, Entity, FormState, Poll, PollState};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use wire::{ActBody, OperationOutcome, Problem, codes, moment_to_wire};
+
+/// Most records in one edit.
+const MAX_EDITS: usize = 1_000;
+
+/// Does what the secretariat, the chair or an administrator asks, writes it into the trail, and into the public log
+/// what concerns polls.
+pub fn act(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    body: &ActBody,
+) -> Result<OperationOutcome, ApiError> {
+    if let ActBody::Edit { edits } = body
+        && edits.len() > MAX_EDITS
+    {
+        return Err(ApiError::bad_request("an edit has at most 1,000 records"));
+    }
+    let act = Act::try_from(body.clone())
+        .map_err(|_| ApiError::bad_request("the act holds something that cannot be read"))?;
+    if let Act::Lodge { version, .. } = &act {
+        let upload = transaction.upload(version.digest, scene.caller.person)?;
+        let is_here = upload
+            .is_some_and(|upload| upload.done_at.is_some() && upload.length == version.length);
+        if !is_here {
+            return Err(ActError::FileMissing.into());
+        }
+    }
+    let actor = Actor { person: scene.caller.person, now: scene.now };
+    let changes = act::apply(&scene.cabinet, actor, &act)?;
+    commit_changes(transaction, &scene.cabinet, &changes)?;
+    write_trail(scene, transaction, body, &changes)?;
+    log_polls(scene, transaction, &changes)?;
+    for entity in &changes.put {
+        if let Entity::Form(form) = entity
+            && matches!(form.state, FormState::MovedToSession { .. })
+        {
+            for question in &form.questions {
+                close_poll::close_now(scene.app, transaction, question.poll, scene.now)?;
+            }
+        }
+    }
+    Ok(OperationOutcome::Accepted { receipt: None })
+}
+
+/// Logs polls that were put, extended or settled by an act.
+fn log_polls(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    changes: &Changes,
+) -> Result<(), ApiError> {
+    for entity in &changes.put {
+        let Entity::Poll(poll) = entity else {
+            continue;
+        };
+        let at = moment_to_wire(scene.now);
+        let leaf = match scene.cabinet.poll(poll.id) {
+            None => leaf_bytes("poll-open", &poll_open_leaf(poll)),
+            Some(before) if before.closes_at != poll.closes_at => {
+                let closes = moment_to_wire(poll.closes_at);
+                leaf_bytes("extend", &ExtendLeaf { poll: poll.id.as_uuid(), closes, at })
+            }
+            Some(before) if before.settled != poll.settled => {
+                let Some(settled) = &poll.settled else {
+                    continue;
+                };
+                let leaf = SettleLeaf {
+                    poll: poll.id.as_uuid(),
+                    adopted: settled.adopted,
+                    by: settled.by.as_uuid(),
+                    at,
+                };
+                leaf_bytes("settle", &leaf)
+            }
+            Some(_) => continue,
+        };
+        let leaf = leaf.map_err(|_| ApiError::Broken("a leaf cannot be written"))?;
+        log_leaf(scene.app, transaction, &leaf)?;
+    }
+    Ok(())
+}
+
+/// What the public log says of a poll that was put.
+pub fn poll_open_leaf(poll: &Poll) -> PollOpenLeaf {
+    let words: Vec<&str> = poll.kind.choices().iter().map(|choice| choice.word()).collect();
+    let (vi, en) = (&poll.question.vi, &poll.question.en);
+    let mut roll = Sha256::new();
+    for person in &poll.roll {
+        roll.update(format!("{person}\n"));
+    }
+    PollOpenLeaf {
+        poll: poll.id.as_uuid(),
+        question_sha256: question_digest(poll.id.as_uuid(), vi, en, &words),
+        opens: moment_to_wire(poll.opens_at),
+        closes: moment_to_wire(poll.closes_at),
+        roll_sha256: roll.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct Subject {
+    kind: &'static str,
+    id: uuid::Uuid,
+}
+
+fn write_trail(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    body: &ActBody,
+    changes: &Changes,
+) -> Result<(), ApiError> {
+    let unwritable = |_| ApiError::Broken("the trail cannot be written");
+    let put = changes.put.iter().map(Entity::reference);
+    let subjects: Vec<Subject> = put
+        .chain(changes.removed.iter().copied())
+        .map(|one| Subject { kind: wire::KindWord::from(one.kind).as_str(), id: one.id })
+        .collect();
+    let detail = serde_json::to_value(body).map_err(unwritable)?;
+    let verb = detail.get("act").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let row = TrailRow {
+        seq: 0,
+        at: scene.now,
+        person: scene.caller.person,
+        device: Some(scene.caller.device),
+        verb: verb.to_owned(),
+        subjects: serde_json::to_string(&subjects).map_err(unwritable)?,
+        detail: detail.to_string(),
+    };
+    Ok(transaction.append_trail(&row)?)
+}
+
+/// Whether all questions of a form are closed.
+pub fn is_answered_out(cabinet: &Cabinet, form: &domain::Form) -> bool {
+    form.questions.iter().all(|question| {
+        cabinet
+            .poll(question.poll)
+            .is_some_and(|poll| matches!(poll.state, PollState::Closed { .. }))
+    })
+}
+
+impl From<ActError> for ApiError {
+    fn from(error: ActError) -> Self {
+        let (status, code) = match &error {
+            ActError::NotFound => (404, codes::NOT_FOUND),
+            ActError::NotEntitled => (403, codes::NOT_ENTITLED),
+            ActError::Words { source, .. } => match source {
+                domain::TextError::Empty => (422, codes::TEXT_EMPTY),
+                domain::TextError::TooLong { .. } => (422, codes::TEXT_TOO_LONG),
+                domain::TextError::Control => (422, codes::TEXT_CHARACTERS),
+            },
+            ActError::NotEditable => (422, codes::NOT_EDITABLE),
+            ActError::Conflict => (409, codes::CONFLICT),
+            ActError::BadTimes => (422, codes::MEETING_TIMES),
+            ActError::DeadlinePast => (422, codes::DEADLINE_PAST),
+            ActError::DeadlineOnHoliday => (422, codes::DEADLINE_ON_HOLIDAY),
+            ActError::ReasonMissing => (422, codes::REASON_REQUIRED),
+            ActError::Ring => (422, codes::ITEM_RING),
+            ActError::NotPossibleNow => (409, codes::NOT_POSSIBLE_NOW),
+            ActError::Incomplete => (409, codes::NOT_COMPLETE),
+            ActError::Empty => (409, codes::NOTHING_IN_IT),
+            ActError::AlreadyOut => (409, codes::ALREADY_OUT),
+            ActError::AboveCeiling => (422, codes::ABOVE_CEILING),
+            ActError::LodgingClosed => (409, codes::LODGING_CLOSED),
+            ActError::FileMissing => (409, codes::FILE_MISSING),
+            ActError::OwnRights => (403, codes::OWN_RIGHTS),
+            ActError::HandleTaken => (409, codes::HANDLE_TAKEN),
+            ActError::BadNumber => (422, codes::BAD_NUMBER),
+        };
+        Self::Public(Problem::new(status, code, error.to_string()))
+    }
+}

@@ -1,0 +1,109 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// How much of a file has arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UploadResponse {
+    /// Bytes that are here durably.
+    pub received: u64,
+    /// Whether the whole file is here and its digest was checked.
+    pub complete: bool,
+}
+
+/// Asks for a part of the trail.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TrailQuery {
+    /// Entries before this place; absent: from the newest.
+    pub before: Option<u64>,
+    /// Of this person.
+    pub person: Option<Uuid>,
+    /// With this verb.
+    pub verb: Option<String>,
+    /// Not older than.
+    pub from: Option<Timestamp>,
+    /// Older than.
+    pub until: Option<Timestamp>,
+    /// Entries wanted, 1 to 1000; 100 where absent.
+    pub limit: Option<u32>,
+}
+
+/// A part of the trail, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TrailResponse {
+    /// Entries.
+    pub entries: Vec<TrailEntry>,
+}
+
+/// One administrative act.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TrailEntry {
+    /// Place in the trail.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub person: Uuid,
+    /// From which device; absent from the server's console.
+    pub device: Option<Uuid>,
+    /// What.
+    pub verb: String,
+    /// Records it touched.
+    pub subjects: Vec<TrailSubject>,
+    /// The act itself, for those who may see what it touched.
+    #[schema(value_type = Option<Object>)]
+    pub detail: Option<serde_json::Value>,
+}
+
+/// A record an act touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TrailSubject {
+    /// Kind.
+    pub kind: String,
+    /// Identity.
+    pub id: Uuid,
+}
+
+/// Everybody's devices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AdministeredDevicesResponse {
+    /// Devices, oldest first.
+    pub devices: Vec<AdministeredDevice>,
+}
+
+/// A device as administrators see it: no keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AdministeredDevice {
+    /// Identity.
+    pub id: Uuid,
+    /// Whose.
+    pub person: Uuid,
+    /// Name.
+    pub name: String,
+    /// Enrolled at.
+    pub enrolled_at: Timestamp,
+    /// Revoked at.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// Asks for an enrolment code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EnrolmentCodeRequest {
+    /// For whom.
+    pub person: Uuid,
+}
+
+/// A one-time enrolment code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EnrolmentCodeResponse {
+    /// Address for laptops.
+    pub server: String,
+    /// Typed code.
+    pub code: String,
+    /// Link.
+    pub link: String,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
