@@ -9,12 +9,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("wire", &["domain"]),
     ("ballot", &[]),
+    ("exchange", &[]),
+    ("report", &[]),
     ("vault", &["domain"]),
     ("reader", &[]),
     ("phrases", &["domain"]),
     ("sync", &["domain", "wire", "ballot", "vault"]),
     ("desk", &["domain", "ballot", "vault", "sync", "reader", "phrases"]),
-    ("server", &["domain", "wire", "ballot"]),
+    ("server", &["domain", "wire", "ballot", "exchange", "report", "phrases"]),
     ("cli", &["desk", "reader"]),
     ("ecabinet", &["desk", "reader"]),
     ("xtask", &[]),
@@ -51,12 +53,11 @@ fn packages_import_only_along_the_allowed_arrows() {
 fn no_file_is_longer_than_500_lines_without_a_reason() {
     /// Files above 500 lines, each with its reason.
     const LONGER: &[(&str, &str)] = &[
-        ("crates/desk/src/view.rs", "one list of what screens see, and its TypeScript twin"),
+        ("crates/desk/src/view/mod.rs", "one list of what screens see, and its TypeScript twin"),
         (
             "crates/vault/src/vault.rs",
             "the one handle of the store; its tables are files of their own",
         ),
-        ("crates/wire/src/convert.rs", "a pair of conversions for each record, nothing else"),
         ("crates/server/src/storage/sqlite.rs", "one implementation of one trait"),
         ("ui/src/ipc/bindings.ts", "generated"),
     ];

@@ -17,9 +17,17 @@ pub struct Stage {
 impl Stage {
     /// Starts a server with the demonstration cabinet.
     pub fn open() -> Self {
+        Self::open_with("")
+    }
+
+    /// Starts a server with the demonstration cabinet and these settings.
+    pub fn open_with(settings: &str) -> Self {
         let place = Place::find().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let mut server = ServerProcess::on(&place, &folder.path().join("server"));
+        let data = folder.path().join("server");
+        std::fs::create_dir_all(&data).unwrap();
+        std::fs::write(data.join("ecabinet-server.toml"), settings).unwrap();
+        let mut server = ServerProcess::on(&place, &data);
         server.import(&place.demo_cabinet()).unwrap();
         server.start().unwrap();
         Self { place, server, folder }

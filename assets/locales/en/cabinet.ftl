@@ -162,9 +162,106 @@ reply-refused = Refused
 outcome-goes_to_session = Goes to a session
 outcome-unreached = Delivery not confirmed everywhere
 result-silence-adopted = Adopted: nobody objected; { $favour } of { $base } agree, { $silent } of them by silence after the papers had reached them.
-result-objection = Goes to a session: { $against } object, or agree on a condition not accepted; the rule does not let it pass in writing.
+result-objection = { $against ->
+    [one] Goes to a session: { $against } objects, or agrees on a condition not accepted; the rule does not let it pass in writing.
+   *[other] Goes to a session: { $against } object, or agree on conditions not accepted; the rule does not let it pass in writing.
+}
 result-unreached = No decision: nothing confirms that the papers reached { $unreached }, so their silence is not consent. Reach them, or extend the deadline.
-result-also-stale = { $stale } answers were given on older papers and not confirmed, so they do not count.
-result-also-held = { $held } agree on a condition that was not accepted.
-result-also-aside = { $aside } standing aside stays in the total.
+result-also-stale = { $stale ->
+    [one] { $stale } answer was given on older papers and not confirmed, so it does not count.
+   *[other] { $stale } answers were given on older papers and not confirmed, so they do not count.
+}
+result-also-held = { $held ->
+    [one] { $held } agrees on a condition that was not accepted.
+   *[other] { $held } agree on conditions that were not accepted.
+}
+result-also-aside = { $aside ->
+    [one] { $aside } standing aside stays in the total.
+   *[other] { $aside } standing aside stay in the total.
+}
 result-also-awaits-chair = It takes effect when the chair confirms it.
+
+# Invitations and reminders: title, time and place alone, never a word of the agenda.
+
+mail-invited-subject = Invitation: { $title }
+mail-invited-text =
+    You are invited to { $title }.
+    Time: { $when } ({ $zone })
+    Place: { $place }
+
+    Papers are in the e-Cabinet alone.
+mail-changed-subject = Changed: { $title }
+mail-changed-text =
+    { $title } has changed.
+    Time: { $when } ({ $zone })
+    Place: { $place }
+mail-cancelled-subject = Cancelled: { $title }
+mail-cancelled-text = { $title }, planned for { $when } ({ $zone }), will not be held.
+mail-positions-subject = Reminder: positions are due by { $when }
+mail-positions-text = { $title }: some items still wait for your position. Due by { $when }. Open the e-Cabinet to see them.
+mail-form-subject = Reminder: an opinion form is due by { $when }
+mail-form-text = An opinion form of { $body } waits for your answer. Due by { $when }. Open the e-Cabinet to answer.
+mail-overdue-subject = Overdue: an opinion form was due by { $when }
+mail-overdue-text = An opinion form of { $body } was due by { $when } and lacks answers. Please contact the secretariat.
+mail-papers-subject = Reminder: papers are due by { $when }
+mail-papers-text = { $title }: a dossier still lacks papers. They are due by { $when }.
+
+# The synthesis of opinions.
+
+report-not-closed = not closed yet
+report-settled-yes = Confirmed as adopted by { $chair }. { $reason }
+report-settled-no = Decided as not adopted by { $chair }. { $reason }
+report-paper-version = { $title }, version { $version }
+report-held = Agree on a condition not accepted
+report-stale = On older papers, not confirmed
+report-silent = No answer
+report-aside = Standing aside
+report-reply-accepted = Accepted. { $words }
+report-reply-explained = Explained: { $words }
+report-reply-refused = Refused: { $words }
+report-rule-total = { $strictly ->
+    [yes] More than { $share }
+   *[no] At least { $share }
+} of all members
+report-rule-present = { $strictly ->
+    [yes] More than { $share }
+   *[no] At least { $share }
+} of those who take part
+report-rule-voting = { $strictly ->
+    [yes] More than { $share }
+   *[no] At least { $share }
+} of the votes for and against
+report-state-gone = No longer a member
+report-state-recused = Stands aside
+report-state-answered = Answered
+report-state-partly = Partly answered
+report-state-silent = No answer
+report-label-paper = Synthesis of opinions
+report-label-item = Item
+report-label-deadline = Deadline
+report-label-closed = Closed at
+report-label-rule = Rule
+report-label-generated = Written at
+report-label-summary = Results
+report-label-matrix = Answers
+report-label-opinions = Opinions and replies
+report-label-number = No.
+report-label-question = Question
+report-label-papers = Papers
+report-label-result = Result
+report-label-member = Member
+report-label-office = Office
+report-label-state = State
+report-label-answer = Answer
+report-label-grade = Weight
+report-label-mark = Mark
+report-label-received = Received
+report-label-opinion = Opinion
+report-label-reply = Reply of the drafting ministry
+report-label-not-answered = Not answered
+report-label-no-questions = No questions yet
+report-label-no-members = No members yet
+report-label-no-opinions = No opinions yet
+report-label-numbered-question = Question { $n }
+report-label-numbered-opinion = Opinion { $n }
+report-label-page = Page { $n } of { $total }

@@ -96,7 +96,7 @@ meeting-expected =
        *[other] { $n } things expected of you
     }
 meeting-chair = Chair: { $name }
-meeting-forecast = On { $n } of { $total } items you neither object nor wish to speak.
+meeting-forecast = { $n } of { $total } items adopted without debate, ending about { $ends }.
 meeting-minutes = Planned time: { $n } minutes
 agenda-empty = The agenda has no items for you yet.
 agenda-label = Agenda of the meeting
@@ -420,3 +420,611 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## Agenda, positions and opinion forms.
+
+nav-forms = Opinion forms
+palette-form = Opinion form
+held-session = Session
+held-written_procedure = Written procedure
+meeting-in_review = With the chair for review
+meeting-archived = Archived
+meeting-cancelled = Cancelled
+meeting-written-until = Written procedure, until { $when }
+classification-secret = Secret
+classification-highly_secret = Highly secret
+classification-top_secret = Top secret
+
+desk-today = Today
+desk-week = Within seven days
+desk-later = Later
+desk-of = Item { $number }, { $meeting }
+ask-form =
+    { $n ->
+        [one] Answer one question
+       *[other] Answer { $n } questions
+    }
+ask-confirm =
+    { $n ->
+        [one] Papers changed: confirm one answer
+       *[other] Papers changed: confirm { $n } answers
+    }
+ask-new_papers =
+    { $n ->
+        [one] One paper is new since you last read
+       *[other] { $n } papers are new since you last read
+    }
+ask-settle = The chair is to decide
+at-today = { $time } today
+at-tomorrow = { $time } tomorrow
+at-weekday = { $time } on { $weekday }
+at-date = { $time } on { $date }
+
+item-under = under item { $number }. { $title }
+item-begins = about { $time }
+item-decision = Recommended decision
+item-on-paper = On paper only
+item-on-paper-long = The papers of this item are on paper only and do not enter the server. The secretariat hands them out and collects them after the session.
+item-new-papers =
+    { $n ->
+        [one] One new paper
+       *[other] { $n } new papers
+    }
+item-late-by = Late, allowed by { $by }
+item-late-allowed = Late, allowed by { $by }: { $reason }
+
+position-cutoff = Positions count until { $when }.
+position-cutoff-over = The time for positions is over ({ $when }). Positions stated from now on are late: shown, without effect.
+position-late = late: shown, without effect
+position-comment = Words with your position
+position-comment-for = Your comment on item { $number }
+position-comment-add = Add a comment
+position-comment-edit = Edit the comment
+position-comment-save = Save with the position
+position-comment-saved = Comment saved on this device
+position-comment-seen = The chair and the secretariat read this comment.
+positions-counts = { $quiet } without objection, { $objects } object, { $speak } wish to speak, { $silent } silent
+positions-stated =
+    { $n ->
+        [one] One member stated a position
+       *[other] { $n } members stated a position
+    }
+grade-label = How much the comment asks
+grade-hint-condition = You agree only if it is taken up
+grade-hint-should = You agree, and it should be taken up
+grade-hint-remark = Said for the record
+
+recuse-open = I take no part in this item…
+recuse-title = Take no part in this item?
+recuse-item = Item { $number }. { $title }
+recuse-papers = The papers of this item close for you at once, on every device.
+recuse-votes = You state no position, answer no form and do not vote on this item.
+recuse-back = The secretariat alone can take it back, at your request.
+recuse-reason = Reason (optional)
+recuse-reason-hint = The reason is kept with the item. For example: a relative works for a company concerned.
+recuse-declare = I take no part
+recuse-done = You take no part in this item. Its papers are closed.
+
+forms-empty = No opinion forms yet. They appear here once the secretariat sends them.
+forms-empty-prepares = No opinion forms yet. Press “New form” for a written procedure, or open an item of an agenda to draft a form for it.
+forms-mine = Waiting for you
+forms-running = Being answered
+forms-drafts = Drafts
+forms-over = Finished
+form-mine-done = You have answered
+form-questions-n =
+    { $n ->
+        [one] One question
+       *[other] { $n } questions
+    }
+form-answered = { $n } of { $total } members answered everything
+form-would-close = would close { $when }
+form-closed-at = closed { $when }
+form-of-item = Item { $number }: { $title }
+form-extended = Extended from { $from } to { $to } ({ $by }): { $reason }
+form-short = Shorter than the rule because: { $reason }
+form-moved-see = See the item at the session
+form-sides = Choose what is shown
+form-side-mine = My answers
+form-side-all = All answers
+
+form-question-choices = Your answer to question { $number }
+form-comment = Your comment (optional)
+form-problem-choice = You wrote an opinion but chose no answer.
+form-problem-opinion = “Other opinion” needs words. Write your opinion.
+form-problem-grade = Write the comment, or choose the answer without one.
+form-leave-answer = Leave the sealed answer as it is
+form-your-answer = Your answer to question { $number }
+form-stale = The papers changed after you answered. Look again, then confirm or change the answer.
+form-stale-many =
+    { $n ->
+        [one] The papers changed after you answered one question.
+       *[other] The papers changed after you answered { $n } questions.
+    }
+form-confirm-all = Confirm all of them
+form-change-answer = Change the answer
+form-progress = { $n } of { $total } drafted. Your drafts stay while you move about.
+form-review = Review all answers
+form-review-title = Review before you seal
+form-review-plain = Question { $number }: you answer “{ $choice }”.
+form-review-words = Question { $number }: you answer “{ $choice }”, with the opinion: “{ $words }”
+form-review-graded = Question { $number }: you answer “{ $choice }”, with a comment of weight “{ $grade }”: “{ $words }”
+form-review-no-papers = This form is bound to no papers.
+form-review-left =
+    { $n ->
+        [one] One question stays without an answer (question { $numbers }). You can answer it later, until the form closes.
+       *[other] { $n } questions stay without an answer (questions { $numbers }). You can answer them later, until the form closes.
+    }
+form-sealed-announce =
+    { $n ->
+        [one] One answer sealed. Saved on this device, not yet received.
+       *[other] { $n } answers sealed. Saved on this device, not yet received.
+    }
+
+form-matrix = Members and answers
+form-state = State
+form-order = Order
+form-order-name = By name
+form-order-waiting = Still to answer first
+form-column-opinions = Opinions in words
+form-column-unreplied =
+    { $n ->
+        [one] One opinion without a reply
+       *[other] { $n } opinions without a reply
+    }
+form-cell-label = { $name }, question { $number }:
+form-cell-stale = Papers changed
+form-cell-late = After the deadline
+form-has-words = With words
+form-no-answer = No answer yet
+form-not-final = Not final
+form-if-now = If it closed now: { $sentence }
+form-delivered-at = The papers arrived { $when }
+form-received = Received { $when }
+form-all-opinions = All opinions on this question
+form-no-opinions = No member has written an opinion on this question.
+form-no-words = No words with it.
+pile-agree = { $n } agree
+pile-disagree = { $n } disagree
+pile-other = { $n } other opinion
+pile-abstain = { $n } abstain
+pile-held = { $n } agree on a condition not accepted
+pile-stale = { $n } on older papers
+pile-reached = { $n } silent, papers delivered
+pile-unreached = { $n } silent, delivery not confirmed
+pile-aside = { $n } take no part
+reply-write = Reply
+reply-change = Change the reply
+reply-legend = What is done with it
+reply-words = Reply in words
+reply-words-optional = Reply in words (optional)
+reply-save = Save the reply
+reply-saved = Reply saved
+reply-by = { $by }, { $when }
+reply-none = The drafting ministry has not replied yet.
+
+form-extend = Extend…
+form-extend-title = Extend the deadline
+form-extend-now = The deadline now: { $when }. It can only move further, never nearer.
+form-extend-until = New deadline
+form-extend-reason = Reason
+form-extend-hint = Every member who has the form reads the reason.
+form-extend-do = Extend
+form-extend-done = Deadline extended
+form-move = Move to a session…
+form-move-title = Move the matter to a session
+form-move-text = Answering ends at once. The item goes to the session you choose, for discussion, with its papers and the opinions received.
+form-move-where = Session
+form-move-none = No session takes further items.
+form-move-do = Move to the session
+form-settle = Decide…
+form-settle-title = The chair's word
+form-settle-word = Decision
+form-settle-reason = Reason
+form-settle-reason-optional = Reason (optional)
+form-settle-hint = The decision carries your name, goes into the log and cannot be changed.
+form-settle-do = Record the decision
+form-settle-done = The chair's decision is recorded
+settled-adopted = { $by } decided: adopted.
+settled-not-adopted = { $by } decided: not adopted.
+result-awaits-chair = Waits for the chair's word.
+ballot-of-form = This question belongs to an opinion form. Open the whole form
+
+form-new = New form
+form-new-here = Draft an opinion form…
+form-new-text = The form belongs to no session: a written procedure is made for this matter. Nothing is sent to members yet.
+form-new-do = Make the draft
+form-matter = The matter
+form-sponsor = Brought by
+form-sponsor-choose = Choose who brings it
+form-place = In writing
+form-title = Title of the form
+form-title-en = Title in English
+form-title-of = Opinion form on { $title }
+form-english = Write it in English as well
+form-questions = Questions
+form-questions-keys = Alt ↑ and Alt ↓ move a question, Ctrl Enter adds one.
+form-question-n = Question { $number }
+form-question-n-en = Question { $number } in English
+form-question-placeholder = Thành viên Chính phủ có đồng ý … không?
+form-question-placeholder-en = Do you agree that …?
+form-question-add = Add a question
+form-question-up = Move question { $number } up
+form-question-down = Move question { $number } down
+form-question-remove = Remove question { $number }
+form-question-moved = Question { $from } is now question { $to }
+form-deadline = Answers due
+form-deadline-hint = Without a day the deadline follows the rule of the body.
+form-day = Day
+form-time = Time
+form-time-wrong = Type the time as 17:00.
+form-short-label = Reason, if the time is shorter than the rule
+form-short-hint = Members read this reason. Leave it empty if the time is long enough.
+form-no-papers = The item has no papers yet.
+form-papers-open = Open the dossier of the item
+form-saved = Draft saved
+form-saving = Saving…
+form-remove = Delete the draft…
+form-remove-title = Delete this draft?
+form-remove-text = The draft and its questions are deleted. No member has received it.
+form-remove-do = Delete the draft
+form-send-open = Send the form…
+form-send-title = Send the opinion form
+form-send-members =
+    { $n ->
+        [one] One member receives the form
+       *[other] { $n } members receive the form
+    }, with { $questions ->
+        [one] one question.
+       *[other] { $questions } questions.
+    }
+form-send-deadline = Answers are due by { $time }, { $date }.
+form-send-papers =
+    { $n ->
+        [one] Each answer is bound to the one paper of the item; when it changes, members are asked to confirm.
+       *[other] Each answer is bound to the { $n } papers of the item; when one changes, members are asked to confirm.
+    }
+form-send-no-papers = The item has no papers: members would answer with nothing to read.
+form-send-publishes-written = The written procedure “{ $title }” is not published yet and is published with it.
+form-send-publishes-session = The session “{ $title }” is not published yet and is published with it, its whole agenda included.
+form-send-after = Once it is sent the questions cannot be changed; the deadline can only move further.
+form-send-do = Send to members
+form-send-done = Form sent
+
+## Preparing meetings: the desk of the secretariat.
+
+nav-prepare = Prepare
+keys-preparing = While preparing an agenda
+key-move = Move an item up or down
+key-indent = Move an item in or out
+prepare-goal = Prepare: { $title }
+prepare-empty = There is no meeting to prepare yet. Press “New meeting” to make the first one.
+prepare-group-drafts = In preparation
+prepare-group-published = Published
+prepare-group-past = Past
+prepare-new-meeting = New meeting
+prepare-copy-last = Copy the last one
+prepare-meeting-new = New meeting
+prepare-meeting-new-do = Make the meeting
+prepare-meeting-edit = Edit the meeting
+prepare-meeting-edit-do = Save changes
+prepare-meeting-copy = Copy a meeting
+prepare-meeting-copy-do = Make the copy
+prepare-held-as = Held as
+prepare-held-session = Session
+prepare-held-written_procedure = Written procedure
+prepare-meeting-title = Title of the meeting
+prepare-english = English
+prepare-english-same = As in Vietnamese
+prepare-english-of = { $label }, English
+prepare-date = Date
+prepare-start = Begins
+prepare-end = Ends
+prepare-end-date = Ends on
+prepare-several-days = Ends on another day
+prepare-zone = Time zone
+prepare-twice = This time comes twice on that day. Which one is meant?
+prepare-twice-first = The first, before clocks are set back
+prepare-twice-second = The second, after clocks are set back
+prepare-place = Place
+prepare-chair = Chair
+prepare-deadline-lodgeBy = Deadline for papers
+prepare-deadline-lodgeBy-hint = Later papers are lodged only with an approved late request. Leave empty for no deadline.
+prepare-deadline-positionsBy = Cut-off for positions
+prepare-deadline-positionsBy-hint = Later positions are shown, without effect. Leave empty to count them until the opening.
+prepare-deadline-date = { $what }: date
+prepare-deadline-time = { $what }: time
+prepare-copy-from = Copy from
+prepare-copy-items = Items that come along
+prepare-copy-hint = Titles, recommendations, sponsors and minutes are copied; papers and positions are not.
+prepare-copy-empty = This meeting has no items.
+prepare-tick-all = Tick all
+prepare-tick-none = Untick all
+prepare-ticked = { $n } of { $total } ticked
+
+prepare-review = Send to the chair for review
+prepare-publish = Publish…
+prepare-publish-again = Publish again…
+prepare-cancel-meeting = Cancel meeting…
+prepare-remove-meeting = Delete meeting…
+prepare-meeting-menu = More for this meeting
+prepare-edition = Edition { $n }
+prepare-amended = Amended, not published again
+prepare-amended-item = Amended
+prepare-undo = Undo: { $act }
+prepare-redo = Redo: { $act }
+prepare-undone = Undone: { $act }
+prepare-redone = Done again: { $act }
+prepare-forecast = { $items } items · { $minutes } minutes planned · { $silent } adopted without debate · ends about { $time }
+prepare-waiting = { $n ->
+    [one] One change not sent yet
+   *[other] { $n } changes not sent yet
+}
+prepare-all-sent = Nothing waits to be sent
+prepare-saving = Saving…
+
+prepare-head-number = No.
+prepare-head-item = Item
+prepare-head-minutes = Min.
+prepare-head-clock = Begins
+prepare-head-menu = More
+prepare-agenda-empty = The agenda has no items yet.
+prepare-agenda-empty-hint = Press “Add an item” and type its title; Enter adds the next one, Esc stops. Then drag items into order and drop PDFs on them.
+prepare-add = Add an item
+prepare-add-below = Add an item below
+prepare-added = Added the item “{ $title }”
+prepare-new-title = Title of the new item
+prepare-new-hint = Enter adds it and goes on, Esc stops
+prepare-drag = Drag to move; drag sideways to change the level
+prepare-row-menu = More for item { $number }
+prepare-rename = Edit the title
+prepare-move-up = Move up
+prepare-move-down = Move down
+prepare-move-in = Move into the item above
+prepare-move-out = Move out one level
+prepare-moved = Item { $from } is now item { $to }
+prepare-move-stopped = Item { $number } cannot move that way
+prepare-remove = Remove the item
+prepare-removed = Removed item { $number }
+prepare-withdraw = Take off the agenda…
+prepare-restore = Put back on the agenda
+prepare-has-children = Item { $number } has items below it. Move or remove those first.
+prepare-minutes-of = Minutes of item { $number }
+prepare-title-of = Title of item { $number }
+prepare-withdrawn = Taken off the agenda
+prepare-withdrawn-note = This item was taken off the agenda. Members still see its title, struck through.
+prepare-on-paper = On paper only
+prepare-n-papers = { $n ->
+    [one] One paper
+   *[other] { $n } papers
+}
+prepare-n-incoming = { $n ->
+    [one] One file to confirm
+   *[other] { $n } files to confirm
+}
+prepare-n-conflicts = { $n ->
+    [one] One edit collides
+   *[other] { $n } edits collide
+}
+prepare-n-recused = { $n ->
+    [one] One takes no part
+   *[other] { $n } take no part
+}
+prepare-late-waits = Late request awaits an answer
+prepare-late-allowed = Late papers allowed
+prepare-missing-summary_sheet = summary sheet missing
+prepare-missing-paper = paper missing
+prepare-missing-attachment = attachment missing
+prepare-missing-both = summary sheet and paper missing
+
+prepare-pane = Details of the item
+prepare-pane-close = Close the details
+prepare-pane-open = Details of item { $number }
+prepare-title = Title
+prepare-decision = Recommended decision
+prepare-sponsor = Sponsor
+prepare-rapporteurs = Rapporteurs
+prepare-kind = Asked of the body
+prepare-kind-decision = Decide
+prepare-kind-discussion = Discuss
+prepare-kind-information = Take note
+prepare-minutes = Minutes
+prepare-add-person = Add a person…
+prepare-take-off = Take off { $name }
+prepare-nobody = Nothing found
+prepare-part = Part of the session
+prepare-part-auto = As the positions say
+prepare-counts = { $agree } no objection, { $against } object, { $speak } wish to speak, { $silent } silent
+prepare-classification = Classification
+prepare-above-ceiling = The content stays on paper. The server takes nothing of this class; the agenda has a line in its place.
+prepare-means-open = Everybody in the body may read it.
+prepare-means-internal = For use within the body only; not to be passed on.
+prepare-means-confidential = Only people cleared for confidential papers can open it; not to be copied out.
+prepare-means-secret = Only people cleared for secret papers can open it.
+prepare-means-highly_secret = Only people cleared for this class can open it.
+prepare-means-top_secret = Only people with the highest clearance can open it.
+prepare-visibility = Who sees this item
+prepare-visibility-body = Every member
+prepare-visibility-readers = Named people only
+prepare-visibility-secretariat = Secretariat only
+prepare-visibility-hint = Takes effect at once, without publishing.
+prepare-readers = People who see it
+prepare-invitees = Invited guests
+prepare-invitees-hint = They see and speak to this item alone.
+prepare-recusals = Take no part in this item
+prepare-recuse-whom = Record who takes no part…
+prepare-lift = Lift
+prepare-no-reason = No reason given
+prepare-reason = Reason
+prepare-reason-optional = Reason (optional)
+prepare-late = Late papers
+prepare-lodge-by = Papers are taken until { $time }.
+prepare-no-lodge-by = This meeting has no deadline for papers.
+prepare-late-ask = Ask to lodge late…
+prepare-late-asked = { $name } asked at { $time }
+prepare-late-approve = Approve…
+prepare-late-refuse = Refuse…
+prepare-late-approved = { $name } approved it.
+prepare-late-refused = { $name } refused it.
+prepare-late-others-decide = Waiting. Whoever asks does not answer; the chair or another secretary decides.
+prepare-late-words = Words with it
+prepare-urgency = Why it is urgent
+
+prepare-conflicts = Colliding edits
+prepare-conflict = Two people edited the { $field }. The edit of { $name } came second, { $time }, and waits for your choice.
+prepare-conflict-standing = Stands now
+prepare-conflict-waiting = { $name } wants
+prepare-conflict-keep = Keep what stands
+prepare-conflict-take = Take this one
+prepare-value-empty = (empty)
+prepare-value-true = yes
+prepare-value-false = no
+prepare-field-title = title
+prepare-field-place = place
+prepare-field-zone = time zone
+prepare-field-starts_at = start
+prepare-field-ends_at = end
+prepare-field-chair = chair
+prepare-field-lodge_by = deadline for papers
+prepare-field-positions_by = cut-off for positions
+prepare-field-rank = order
+prepare-field-sponsor = sponsor
+prepare-field-rapporteurs = rapporteurs
+prepare-field-minutes = minutes
+prepare-field-kind = request to the body
+prepare-field-decision = recommended decision
+prepare-field-visibility = circle of readers
+prepare-field-readers = named readers
+prepare-field-invitees = invited guests
+prepare-field-classification = classification
+prepare-field-other = a detail
+
+prepare-dossier-draft = Not lodged
+prepare-dossier-lodged = Lodged
+prepare-dossier-published = Published
+prepare-dossier-confirmed = Confirmed
+prepare-dossier-considered = Considered
+prepare-dossier-withdrawn = Withdrawn
+prepare-drop = Drop PDFs here, or press to choose
+prepare-choose-files = Choose PDF files
+prepare-expect-summary = Summary sheet expected
+prepare-expect-paper = Paper expected
+prepare-paper-menu = More for the paper “{ $title }”
+prepare-new-version = Lodge a new version…
+prepare-make-role = Turn into: { $role }
+prepare-earlier = Move earlier
+prepare-later = Move later
+prepare-allow-copy = Allow copying
+prepare-forbid-copy = Forbid copying
+prepare-recall = Recall…
+prepare-remove-document = Remove the paper…
+prepare-versions = { $n } versions
+prepare-pending-version = Version { $n } goes out with the next publication
+prepare-issued = published { $time }
+prepare-not-issued = not published
+prepare-sending = Sending { $done } / { $total } ({ $percent } %)
+prepare-sending-label = Sending to the server
+prepare-reading = Reading { $done } / { $total } ({ $percent } %)
+prepare-reading-label = Reading { $name }
+prepare-file-ready = { $name } was read and waits for your confirmation
+prepare-drop-file = Drop the file { $name }
+prepare-lodge-as = Lodge as
+prepare-as-new = New: { $role }
+prepare-as-version = Version { $n } of “{ $title }”
+prepare-paper-title = Title of the paper
+prepare-version-reason = Why there is a new version
+prepare-lodge = { $n ->
+    [one] Lodge the paper
+   *[other] Lodge { $n } papers
+}
+prepare-lodged = { $n ->
+    [one] Lodged one paper
+   *[other] Lodged { $n } papers
+}
+prepare-warn-same_file = The same file as “{ $title }” of item { $number }.
+prepare-warn-unchanged = The same file as the version before.
+prepare-warn-no_text = A scan: there is no text to search.
+prepare-warn-looks_like = The name looks like: { $role }. Check the part it plays.
+
+prepare-publish-title = Publish the agenda
+prepare-publish-again-title = Publish the agenda again
+prepare-publish-lead = Members are invited and see the agenda and its papers as soon as you confirm.
+prepare-publish-again-lead = Members are told and see exactly these changes.
+prepare-publish-changes = { $n ->
+    [one] Members will see changes in one place
+   *[other] Members will see changes in { $n } places
+}
+prepare-publish-missing = { $n ->
+    [one] One item goes out without its papers
+   *[other] { $n } items go out without their papers
+}
+prepare-publish-nothing = Nothing has changed for members since the last publication.
+prepare-publish-confirm = Publish
+prepare-publish-again-confirm = Publish again
+prepare-the-meeting = The meeting
+prepare-announce-meeting = Changed: { $field }
+prepare-announce-new_item = New item
+prepare-announce-new_item-papers = { $n ->
+    [one] New item, with one paper
+   *[other] New item, with { $n } papers
+}
+prepare-announce-item = Changed: { $field }
+prepare-announce-new_document = New paper: { $title }
+prepare-announce-new_version = New version: { $title }
+
+prepare-ask-remove = Remove item { $number }?
+prepare-about-remove = “{ $title }” and the papers lodged for it will be removed. Members have not seen it. You can undo this.
+prepare-do-remove = Remove the item
+prepare-ask-withdraw = Take item { $number } off the agenda?
+prepare-about-withdraw = Members see at once that “{ $title }” was taken off; its open polls are withdrawn with it. You can put it back.
+prepare-do-withdraw = Take it off
+prepare-ask-move_part = Move item { $number } to the other part
+prepare-about-move_part = Members see the reason beside the item.
+prepare-do-move_part = Move it
+prepare-ask-recuse = { $name } takes no part in item { $number }?
+prepare-about-recuse = The papers of this item close for { $name } at once, and { $name } does not vote on it. Only the secretariat can lift this.
+prepare-do-recuse = Record it
+prepare-ask-ask_late = Ask to lodge late for item { $number }
+prepare-about-ask_late = The chair, or another secretary in the chair’s name, will answer. Members see the reason when the papers come.
+prepare-do-ask_late = Send the request
+prepare-ask-approve_late = Approve late papers for item { $number }
+prepare-about-approve_late = Papers may be lodged after the deadline; members see who allowed it and why.
+prepare-do-approve_late = Approve
+prepare-ask-refuse_late = Refuse late papers for item { $number }
+prepare-about-refuse_late = The dossier stays as it is. Give whoever asked a reason.
+prepare-do-refuse_late = Refuse
+prepare-ask-remove_document = Remove the paper?
+prepare-about-remove_document = “{ $title }” will be taken out of the dossier. Members have not received it.
+prepare-do-remove_document = Remove the paper
+prepare-ask-recall = Recall the paper?
+prepare-about-recall = “{ $title }” will no longer be readable on anybody’s device. Their private notes are kept.
+prepare-do-recall = Recall
+prepare-ask-cancel_meeting = Cancel the meeting?
+prepare-about-cancel_meeting = Members are told that “{ $title }” will not be held. This cannot be undone.
+prepare-do-cancel_meeting = Cancel the meeting
+prepare-ask-remove_meeting = Delete the meeting?
+prepare-about-remove_meeting = “{ $title }” with all its items and papers will be deleted. No member has seen it.
+prepare-do-remove_meeting = Delete the meeting
+prepare-ask-review = Send to the chair for review?
+prepare-about-review = The chair sees the agenda as it stands. You can go on editing; members see nothing yet.
+prepare-do-review = Send to the chair
+prepare-ask-draft = Take back to draft?
+prepare-about-draft = The chair no longer sees the agenda until you send it again.
+prepare-do-draft = Back to draft
+prepare-act-create_meeting = making a meeting
+prepare-act-copy_meeting = copying a meeting
+prepare-act-edit_meeting = editing the meeting
+prepare-act-add_item = adding an item
+prepare-act-copy_items = copying items
+prepare-act-edit_item = editing an item
+prepare-act-move_item = moving an item
+prepare-act-remove_item = removing an item
+prepare-act-withdraw_item = taking an item off
+prepare-act-move_part = moving between parts
+prepare-act-recuse = recording a recusal
+prepare-act-lift_recusal = lifting a recusal
+prepare-act-resolve_conflict = choosing between edits
+prepare-act-lodge = lodging a paper
+prepare-act-edit_document = editing a paper
+prepare-act-remove_document = removing a paper
+prepare-act-other = the last act

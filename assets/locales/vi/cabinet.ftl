@@ -168,3 +168,88 @@ result-also-stale = { $stale } câu trả lời theo tài liệu cũ chưa đư�
 result-also-held = { $held } đồng ý kèm điều kiện chưa được tiếp thu.
 result-also-aside = { $aside } người không tham gia nội dung này nhưng vẫn tính vào tổng số.
 result-also-awaits-chair = Có hiệu lực khi người chủ trì xác nhận.
+
+# Thư mời và thư nhắc: chỉ tên, giờ và nơi họp, không có nội dung chương trình.
+
+mail-invited-subject = Giấy mời: { $title }
+mail-invited-text =
+    Kính mời ông/bà dự { $title }.
+    Thời gian: { $when } ({ $zone })
+    Địa điểm: { $place }
+
+    Tài liệu chỉ có trong chương trình e-Cabinet.
+mail-changed-subject = Thay đổi: { $title }
+mail-changed-text =
+    { $title } có thay đổi.
+    Thời gian: { $when } ({ $zone })
+    Địa điểm: { $place }
+mail-cancelled-subject = Hủy: { $title }
+mail-cancelled-text = { $title } dự kiến lúc { $when } ({ $zone }) không tổ chức.
+mail-positions-subject = Nhắc: nêu quan điểm trước { $when }
+mail-positions-text = { $title }: còn nội dung chưa có quan điểm của ông/bà. Hạn: { $when }. Mở e-Cabinet để xem.
+mail-form-subject = Nhắc: phiếu lấy ý kiến hết hạn lúc { $when }
+mail-form-text = Có phiếu lấy ý kiến của { $body } chờ ông/bà trả lời. Hạn: { $when }. Mở e-Cabinet để trả lời.
+mail-overdue-subject = Quá hạn: phiếu lấy ý kiến đã hết hạn lúc { $when }
+mail-overdue-text = Phiếu lấy ý kiến của { $body } đã hết hạn lúc { $when } mà chưa có đủ câu trả lời. Hãy liên hệ văn phòng.
+mail-papers-subject = Nhắc: nộp tài liệu trước { $when }
+mail-papers-text = { $title }: còn hồ sơ thiếu tài liệu. Hạn nộp: { $when }.
+
+# Báo cáo tổng hợp ý kiến.
+
+report-not-closed = chưa kết thúc
+report-settled-yes = { $chair } xác nhận thông qua. { $reason }
+report-settled-no = { $chair } quyết định không thông qua. { $reason }
+report-paper-version = { $title }, bản { $version }
+report-held = Đồng ý kèm điều kiện chưa tiếp thu
+report-stale = Theo tài liệu cũ, chưa xác nhận lại
+report-silent = Chưa trả lời
+report-aside = Không tham gia nội dung
+report-reply-accepted = Tiếp thu. { $words }
+report-reply-explained = Giải trình: { $words }
+report-reply-refused = Không tiếp thu: { $words }
+report-rule-total = { $strictly ->
+    [yes] Trên { $share }
+   *[no] Ít nhất { $share }
+} tổng số thành viên
+report-rule-present = { $strictly ->
+    [yes] Trên { $share }
+   *[no] Ít nhất { $share }
+} số người tham gia
+report-rule-voting = { $strictly ->
+    [yes] Trên { $share }
+   *[no] Ít nhất { $share }
+} số phiếu đồng ý và không đồng ý
+report-state-gone = Không còn là thành viên
+report-state-recused = Không tham gia
+report-state-answered = Đã trả lời
+report-state-partly = Trả lời một phần
+report-state-silent = Chưa trả lời
+report-label-paper = Tổng hợp ý kiến
+report-label-item = Nội dung
+report-label-deadline = Hạn trả lời
+report-label-closed = Kết thúc lúc
+report-label-rule = Quy tắc
+report-label-generated = Lập lúc
+report-label-summary = Kết quả
+report-label-matrix = Bảng ý kiến
+report-label-opinions = Ý kiến và trả lời
+report-label-number = Số
+report-label-question = Câu hỏi
+report-label-papers = Tài liệu
+report-label-result = Kết quả
+report-label-member = Thành viên
+report-label-office = Chức vụ
+report-label-state = Tình trạng
+report-label-answer = Trả lời
+report-label-grade = Mức độ
+report-label-mark = Ghi chú
+report-label-received = Nhận lúc
+report-label-opinion = Ý kiến
+report-label-reply = Trả lời của cơ quan soạn thảo
+report-label-not-answered = Chưa trả lời
+report-label-no-questions = Chưa có câu hỏi
+report-label-no-members = Chưa có thành viên
+report-label-no-opinions = Chưa có ý kiến
+report-label-numbered-question = Câu { $n }
+report-label-numbered-opinion = Ý kiến { $n }
+report-label-page = Trang { $n }/{ $total }

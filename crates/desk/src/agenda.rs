@@ -196,7 +196,7 @@ impl Desk {
                 })
             })
             .collect();
-        stated.sort_by(|a, b| given_name_key(&a.person.name).cmp(&given_name_key(&b.person.name)));
+        stated.sort_by_cached_key(|one| given_name_key(&one.person.name));
         stated
     }
 

@@ -169,7 +169,7 @@ impl Desk {
                 })
             })
             .collect();
-        members.sort_by(|a, b| given_name_key(&a.person.name).cmp(&given_name_key(&b.person.name)));
+        members.sort_by_cached_key(|one| given_name_key(&one.person.name));
         members
     }
 

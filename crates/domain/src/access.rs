@@ -48,7 +48,8 @@ pub fn see(cabinet: &Cabinet, person: PersonId, entity: &Entity) -> Option<Entit
         | Entity::Form(_)
         | Entity::Reply(_)
         | Entity::Delivery(_)
-        | Entity::Delegation(_) => entity.clone(),
+        | Entity::Delegation(_)
+        | Entity::Invitation(_) => entity.clone(),
     })
 }
 
@@ -73,6 +74,11 @@ pub fn may_see(cabinet: &Cabinet, person: PersonId, entity: &Entity) -> bool {
         Entity::Person(_) | Entity::Body(_) => is_known(cabinet, person),
         Entity::Membership(membership) => standing_in(cabinet, person, membership.body).is_some(),
         Entity::Delegation(delegation) => standing_in(cabinet, person, delegation.body).is_some(),
+        Entity::Invitation(invitation) => {
+            let meeting = cabinet.meeting(invitation.meeting);
+            invitation.person == person
+                || meeting.is_some_and(|meeting| runs_body(cabinet, person, meeting.body))
+        }
         Entity::Meeting(meeting) => may_see_meeting(cabinet, person, meeting),
         Entity::Item(item) => may_see_item(cabinet, person, item),
         Entity::Dossier(dossier) => may_read_dossier(cabinet, person, dossier),

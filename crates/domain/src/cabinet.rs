@@ -1,6 +1,6 @@
 use crate::{
-    AgendaItem, Body, CastBallot, Delegation, Delivery, Document, Dossier, Form, ItemId, Meeting,
-    Membership, Person, PersonId, Poll, PollId, Position, Reply,
+    AgendaItem, Body, CastBallot, Delegation, Delivery, Document, Dossier, Form, Invitation,
+    ItemId, Meeting, Membership, Person, PersonId, Poll, PollId, Position, Reply,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ pub enum EntityKind {
     Reply,
     Delivery,
     Delegation,
+    Invitation,
 }
 
 /// Names one entity.
@@ -62,6 +63,7 @@ pub enum Entity {
     Reply(Reply),
     Delivery(Delivery),
     Delegation(Delegation),
+    Invitation(Invitation),
 }
 
 impl Entity {
@@ -82,6 +84,7 @@ impl Entity {
             Self::Reply(reply) => (EntityKind::Reply, reply.id.as_uuid()),
             Self::Delivery(delivery) => (EntityKind::Delivery, delivery.id.as_uuid()),
             Self::Delegation(delegation) => (EntityKind::Delegation, delegation.id.as_uuid()),
+            Self::Invitation(invitation) => (EntityKind::Invitation, invitation.id.as_uuid()),
         };
         EntityRef { kind, id }
     }
@@ -142,6 +145,8 @@ impl Cabinet {
         delivery, deliveries: Delivery => Delivery, crate::DeliveryId;
         /// Finds a delegation.
         delegation, delegations: Delegation => Delegation, crate::DelegationId;
+        /// Finds an invitation.
+        invitation, invitations: Invitation => Invitation, crate::InvitationId;
     }
 }
 

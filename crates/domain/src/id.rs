@@ -56,6 +56,8 @@ ids! {
     ReplyId
     /// Identity of a [`Delivery`](crate::Delivery).
     DeliveryId
+    /// Identity of an [`Invitation`](crate::Invitation).
+    InvitationId
     /// Identity of a [`Delegation`](crate::Delegation).
     DelegationId
     /// Identity of an [`Annotation`](crate::Annotation).

@@ -21,6 +21,7 @@ mod edit;
 mod fields;
 mod form;
 mod id;
+mod invitation;
 mod meeting;
 mod outcome;
 mod person;
@@ -55,8 +56,10 @@ pub use edit::{
 pub use form::{Delivery, Extension, Form, FormState, Grade, Question, Reply, ReplyKind};
 pub use id::{
     AnnotationId, BallotId, BodyId, DelegationId, DeliveryId, DeviceId, DocumentId, DossierId,
-    FormId, ItemId, MeetingId, MembershipId, OperationId, PersonId, PollId, PositionId, ReplyId,
+    FormId, InvitationId, ItemId, MeetingId, MembershipId, OperationId, PersonId, PollId,
+    PositionId, ReplyId,
 };
+pub use invitation::{Invitation, InvitationAnswer, Reminder, invited_to, reminders_due};
 pub use meeting::{Meeting, MeetingFace, MeetingKind, MeetingState};
 pub use outcome::{Basis, Judgement, Outcome, judge};
 pub use person::Person;

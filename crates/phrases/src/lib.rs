@@ -3,8 +3,9 @@
 //! Rust uses the part in `cabinet.ftl`: states, choices, errors, and the sentence that explains a result.
 
 use domain::{Basis, Judgement, Outcome};
+pub use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::{LanguageIdentifier, langid};
 
 const VIETNAMESE: &str = include_str!("../../../assets/locales/vi/cabinet.ftl");

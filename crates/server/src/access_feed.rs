@@ -200,6 +200,7 @@ fn moves_sight(before: &Cabinet, entity: &Entity) -> bool {
         | Entity::Position(_)
         | Entity::Ballot(_)
         | Entity::Reply(_)
-        | Entity::Delivery(_) => false,
+        | Entity::Delivery(_)
+        | Entity::Invitation(_) => false,
     }
 }

@@ -4,6 +4,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// How the server runs. Later sources win: defaults, `ecabinet-server.toml` in the data folder, environment
 /// (`ECABINET_LISTEN` and so on), command-line flags.
@@ -24,6 +25,77 @@ pub struct Config {
     pub log_origin: String,
     /// Highest classification whose content may be on this server; what lies above leaves a line on the agenda.
     pub ceiling: Ceiling,
+    /// How letters leave and replies come; `None`: no invitations by mail.
+    pub mail: Option<MailConfig>,
+}
+
+/// How letters leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailConfig {
+    /// The mail server's name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the conversation is protected.
+    pub security: MailSecurity,
+    /// Login.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// File that holds the password, readable by the server alone.
+    #[serde(default)]
+    pub password_file: Option<PathBuf>,
+    /// The sender's address; replies go there.
+    pub from: String,
+    /// The sender's name.
+    pub from_name: String,
+    /// A Maildir into which the mail server puts what is sent to the sender's address.
+    #[serde(default)]
+    pub replies: Option<PathBuf>,
+}
+
+/// How the conversation with a mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailSecurity {
+    /// Not at all: for a mail server on the same machine.
+    None,
+    /// Upgraded before anything is said.
+    StartTls,
+    /// From the first byte.
+    Tls,
+}
+
+/// How long a conversation with the mail server may take.
+const MAIL_PATIENCE: Duration = Duration::from_secs(30);
+
+impl MailConfig {
+    /// The mail server to hand letters to. A password file that cannot be read leads to a refused login, which is shown
+    /// with the letter.
+    pub fn smtp(&self) -> exchange::Smtp {
+        let password = self.password_file.as_ref().and_then(|path| {
+            let read = std::fs::read_to_string(path);
+            read.inspect_err(|error| tracing::error!(%error, "the mail password cannot be read"))
+                .ok()
+        });
+        exchange::Smtp {
+            host: self.host.clone(),
+            port: self.port,
+            security: match self.security {
+                MailSecurity::None => exchange::Security::None,
+                MailSecurity::StartTls => exchange::Security::StartTls,
+                MailSecurity::Tls => exchange::Security::Tls,
+            },
+            user: self.user.clone(),
+            password: password.map(|password| password.trim_end().to_owned()),
+            timeout: MAIL_PATIENCE,
+        }
+    }
+
+    /// The host in the sender's address.
+    pub fn host_of_sender(&self) -> &str {
+        self.from.rsplit_once('@').map_or("localhost", |(_, host)| host)
+    }
 }
 
 /// How high content on a server may be classified.
@@ -70,6 +142,7 @@ impl Config {
             code_hours: 72,
             log_origin: "ecabinet.local/log".to_owned(),
             ceiling: Ceiling::Confidential,
+            mail: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http;
-use crate::upkeep;
+use crate::{post, upkeep};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -66,7 +66,8 @@ pub async fn serve(app: Arc<App>) -> Result<Running, ServeError> {
     let api = tokio::spawn(server.serve(service));
     handle.listening().await;
 
-    let mut tasks = vec![tokio::spawn(tick(Arc::clone(&app)))];
+    let mut tasks =
+        vec![tokio::spawn(tick(Arc::clone(&app))), tokio::spawn(post::work(Arc::clone(&app)))];
     if let Some(admin) = app.config.admin_listen {
         tasks.push(serve_admin(Arc::clone(&app), admin).await?);
     }

@@ -60,6 +60,22 @@ impl RawMember {
         }
     }
 
+    /// Pulls until `found` finds something, and gives it.
+    ///
+    /// # Panics
+    /// When it does not come within half a minute.
+    pub async fn until<T>(&mut self, found: impl Fn(&Cabinet) -> Option<T>) -> T {
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        loop {
+            let pulled = self.pull().await;
+            if let Some(value) = found(&self.cabinet) {
+                return value;
+            }
+            assert!(std::time::Instant::now() < deadline, "it does not come: {pulled:?}");
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+    }
+
     /// Sends any request.
     ///
     /// # Errors

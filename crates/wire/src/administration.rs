@@ -107,3 +107,24 @@ pub struct EnrolmentCodeResponse {
     /// Until when.
     pub expires_at: Timestamp,
 }
+
+/// Asks for a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ReportQuery {
+    /// How it is written.
+    #[param(inline)]
+    pub format: ReportFormatWord,
+    /// `vi` or `en`; Vietnamese where absent.
+    pub language: Option<String>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportFormatWord {
+    /// As PDF.
+    Pdf,
+    /// As a workbook.
+    Xlsx,
+}

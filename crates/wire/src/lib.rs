@@ -20,7 +20,8 @@ mod words;
 pub use act::{ActBody, EditBody, LodgedFileBody};
 pub use administration::{
     AdministeredDevice, AdministeredDevicesResponse, EnrolmentCodeRequest, EnrolmentCodeResponse,
-    TrailEntry, TrailQuery, TrailResponse, TrailSubject, UploadResponse,
+    ReportFormatWord, ReportQuery, TrailEntry, TrailQuery, TrailResponse, TrailSubject,
+    UploadResponse,
 };
 pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,
@@ -40,11 +41,11 @@ pub use proof::{NONCE_HEADER, PROOF_HEADER, PROOF_TYPE, ProofClaims, token_hash}
 pub use record::{
     BallotRecord, BodyRecord, BoundPaperRecord, CalendarRecord, ConflictRecord, DelegationRecord,
     DeliveryRecord, DocumentRecord, DossierRecord, ExtensionRecord, FormRecord, FormStateRecord,
-    FractionRecord, ItemFaceRecord, ItemRecord, LateDecisionRecord, LateRequestRecord,
-    MajorityRecord, MeetingFaceRecord, MeetingRecord, MembershipRecord, NoteRecord, PartMoveRecord,
-    PersonRecord, PolicyRecord, PollRecord, PollStateRecord, PositionRecord, QuestionRecord,
-    QuorumRecord, Record, RecordError, RecusalRecord, ReplyRecord, RulesRecord, SettlementRecord,
-    TallyRecord, TextRecord, ValueRecord, VersionRecord, value_word,
+    FractionRecord, InvitationRecord, ItemFaceRecord, ItemRecord, LateDecisionRecord,
+    LateRequestRecord, MajorityRecord, MeetingFaceRecord, MeetingRecord, MembershipRecord,
+    NoteRecord, PartMoveRecord, PersonRecord, PolicyRecord, PollRecord, PollStateRecord,
+    PositionRecord, QuestionRecord, QuorumRecord, Record, RecordError, RecusalRecord, ReplyRecord,
+    RulesRecord, SettlementRecord, TallyRecord, TextRecord, ValueRecord, VersionRecord, value_word,
 };
 pub use time::{moment_to_wire, wire_to_moment};
 pub use words::{ChoiceWord, GradeWord, KindWord, PositionWord, field_word};

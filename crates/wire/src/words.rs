@@ -70,6 +70,8 @@ twins! {
     GradeWord = domain::Grade { Condition, Should, Remark }
     /// What is done with an opinion.
     ReplyWord = domain::ReplyKind { Accepted, Explained, Refused }
+    /// An answer to an invitation.
+    InvitationAnswerWord = domain::InvitationAnswer { Accepted, Declined, Tentative, Delegated }
     /// Whose public holidays.
     CountryWord = domain::Country { Vietnam, Estonia, UnitedKingdom, EuropeanUnion, NewZealand }
     /// What a poll is.
@@ -121,6 +123,7 @@ pub enum KindWord {
     Reply,
     Delivery,
     Delegation,
+    Invitation,
     Note,
 }
 
@@ -142,6 +145,7 @@ impl KindWord {
             Self::Reply => "reply",
             Self::Delivery => "delivery",
             Self::Delegation => "delegation",
+            Self::Invitation => "invitation",
             Self::Note => "note",
         }
     }
@@ -169,6 +173,7 @@ impl KindWord {
             Self::Reply => Some(Kind::Reply),
             Self::Delivery => Some(Kind::Delivery),
             Self::Delegation => Some(Kind::Delegation),
+            Self::Invitation => Some(Kind::Invitation),
             Self::Note => None,
         }
     }
@@ -192,6 +197,7 @@ impl From<domain::EntityKind> for KindWord {
             Kind::Reply => Self::Reply,
             Kind::Delivery => Self::Delivery,
             Kind::Delegation => Self::Delegation,
+            Kind::Invitation => Self::Invitation,
         }
     }
 }

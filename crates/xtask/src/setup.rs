@@ -13,6 +13,8 @@ const PACKAGES: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
     "librsvg2-dev",
     "python3",
+    "python3-aiosmtpd",
+    "python3-icalendar",
     "python3-pip",
     "dbus",
     "gnome-keyring",

@@ -345,7 +345,7 @@ fn people_of(cabinet: &Cabinet, meeting: &Meeting) -> Vec<PersonChoiceView> {
             })
         })
         .collect();
-    people.sort_by(|a, b| given_name_key(&a.person.name).cmp(&given_name_key(&b.person.name)));
+    people.sort_by_cached_key(|one| given_name_key(&one.person.name));
     people
 }
 

@@ -14,6 +14,7 @@ macro_rules! declarations {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of types")]
 fn bindings_are_current() {
     let declared = declarations!(
         TextView,

@@ -143,7 +143,8 @@ pub fn go_to(
         && access::may_read_dossier(cabinet, actor.person, found);
     let confirms = matches!(to, DossierState::Confirmed)
         || (found.state == DossierState::Confirmed && to == DossierState::Published);
-    if !runs && !(chairs && confirms) {
+    let may = runs || (chairs && confirms);
+    if !may {
         return Err(ActError::NotFound);
     }
     let is_meetings = matches!(to, DossierState::Considered)

@@ -90,7 +90,8 @@ fn write(
             | Entity::Position(_)
             | Entity::Ballot(_)
             | Entity::Reply(_)
-            | Entity::Delivery(_),
+            | Entity::Delivery(_)
+            | Entity::Invitation(_),
             ..,
         ) => Err(ActError::NotEditable),
     }
@@ -333,6 +334,7 @@ fn remove(cabinet: &Cabinet, actor: Actor, reference: EntityRef) -> Result<Chang
         | Entity::Ballot(_)
         | Entity::Reply(_)
         | Entity::Delivery(_)
+        | Entity::Invitation(_)
         | Entity::Delegation(_) => Err(ActError::NotEditable),
     }
 }

@@ -256,6 +256,10 @@ fn a_second_implementation_read_from_the_statutes_agrees_on_50_000_random_cases(
 mod naive {
     use super::*;
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one reading from beginning to end, as a statute is read"
+    )]
     pub fn decide(policy: &Policy, roll: &[Voter]) -> Outcome {
         let here: Vec<&Voter> = roll.iter().filter(|voter| !voter.gone).collect();
         let (aside, here): (Vec<&Voter>, Vec<&Voter>) =

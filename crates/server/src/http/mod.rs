@@ -8,6 +8,7 @@ mod files;
 mod live;
 mod log;
 mod operations;
+mod reports;
 mod trail;
 mod uploads;
 pub mod watch;
@@ -57,6 +58,7 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(log::checkpoint))
         .routes(routes!(uploads::upload_state, uploads::upload_piece))
         .routes(routes!(trail::trail))
+        .routes(routes!(reports::form_report))
         .routes(routes!(administration::all_devices))
         .routes(routes!(administration::revoke_any))
         .routes(routes!(administration::make_code))

@@ -1,12 +1,14 @@
 use super::{Scene, close_poll, log_leaf};
 use crate::access_feed::commit_changes;
 use crate::error::ApiError;
+use crate::post;
 use crate::storage::{TrailRow, Transaction};
 use ballot::{ExtendLeaf, PollOpenLeaf, SettleLeaf, leaf_bytes, question_digest};
 use domain::act::{self, Act, ActError, Actor, Changes};
 use domain::{Cabinet, Entity, FormState, Poll, PollState};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use wire::{ActBody, OperationOutcome, Problem, codes, moment_to_wire};
 
 /// Most records in one edit.
@@ -39,6 +41,7 @@ pub fn act(
     commit_changes(transaction, &scene.cabinet, &changes)?;
     write_trail(scene, transaction, body, &changes)?;
     log_polls(scene, transaction, &changes)?;
+    invite_people(scene, transaction, &changes)?;
     for entity in &changes.put {
         if let Entity::Form(form) = entity
             && matches!(form.state, FormState::MovedToSession { .. })
@@ -49,6 +52,35 @@ pub fn act(
         }
     }
     Ok(OperationOutcome::Accepted { receipt: None })
+}
+
+/// Invites people, tells them of changes and takes invitations back, where an act moved or published a meeting, or
+/// changed who may come.
+fn invite_people(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    changes: &Changes,
+) -> Result<(), ApiError> {
+    let mut meetings = BTreeSet::new();
+    for entity in &changes.put {
+        if let Entity::Meeting(meeting) = entity {
+            meetings.insert(meeting.id);
+        }
+        if let Entity::Item(item) = entity
+            && scene.cabinet.item(item.id).is_some_and(|old| old.invitees != item.invitees)
+        {
+            meetings.insert(item.meeting);
+        }
+    }
+    for id in meetings {
+        let cabinet = scene.app.cabinet_in(transaction)?;
+        let Some(meeting) = cabinet.meeting(id).filter(|meeting| meeting.state.is_out()) else {
+            continue;
+        };
+        let before = scene.cabinet.meeting(id);
+        post::invite(scene.app, transaction, &cabinet, before, meeting)?;
+    }
+    Ok(())
 }
 
 /// Logs polls that were put, extended or settled by an act.

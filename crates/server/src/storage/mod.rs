@@ -249,6 +249,29 @@ pub struct UploadRow {
     pub done_at: Option<Moment>,
 }
 
+/// A letter in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterRow {
+    /// Identity; also of the mail itself.
+    pub id: Uuid,
+    /// What it is about: no second letter has the same cause.
+    pub cause: String,
+    /// To whom.
+    pub person: PersonId,
+    /// The letter, as JSON.
+    pub letter: String,
+    /// When it was written.
+    pub made_at: Moment,
+    /// When it is handed over next; `None` once it is sent or given up.
+    pub next_at: Option<Moment>,
+    /// Times it was handed over.
+    pub n_tries: u32,
+    /// When it was taken.
+    pub sent_at: Option<Moment>,
+    /// Why it was not.
+    pub problem: Option<String>,
+}
+
 /// What a transaction can do. Each method says nothing about SQL, so that other engines fit.
 pub trait Transaction {
     /// Reads a setting.
@@ -272,6 +295,11 @@ pub trait Transaction {
     fn append_trail(&mut self, row: &TrailRow) -> Result<(), StoreError>;
     /// Reads the trail, newest first.
     fn trail(&mut self, filter: &TrailFilter) -> Result<Vec<TrailRow>, StoreError>;
+
+    /// Adds a letter, or notes how it fares; gives `false` where its cause has a letter already.
+    fn put_letter(&mut self, row: &LetterRow) -> Result<bool, StoreError>;
+    /// Letters to be handed over by now, oldest first.
+    fn letters_due(&mut self, now: Moment, limit: u32) -> Result<Vec<LetterRow>, StoreError>;
 
     /// Finds a file on its way in.
     fn upload(&mut self, digest: Digest, person: PersonId)

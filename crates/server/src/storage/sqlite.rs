@@ -1,11 +1,12 @@
 //! The embedded store: one SQLite file in write-ahead mode, fully synchronous.
 
+mod letter;
 mod trail;
 mod upload;
 
 use super::{
-    ChangeRow, DeviceRow, EnrolmentRow, OperationRow, RecordRow, Storage, StoreError, TrailFilter,
-    TrailRow, Transaction, UploadRow, Work,
+    ChangeRow, DeviceRow, EnrolmentRow, LetterRow, OperationRow, RecordRow, Storage, StoreError,
+    TrailFilter, TrailRow, Transaction, UploadRow, Work,
 };
 use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
@@ -155,6 +156,14 @@ impl Transaction for Inside<'_> {
 
     fn trail(&mut self, filter: &TrailFilter) -> Result<Vec<TrailRow>, StoreError> {
         trail::read(self.connection, filter)
+    }
+
+    fn put_letter(&mut self, row: &LetterRow) -> Result<bool, StoreError> {
+        letter::put(self.connection, row)
+    }
+
+    fn letters_due(&mut self, now: Moment, limit: u32) -> Result<Vec<LetterRow>, StoreError> {
+        letter::due(self.connection, now, limit)
     }
 
     fn upload(

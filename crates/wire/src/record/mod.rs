@@ -2,6 +2,7 @@
 
 mod agenda;
 mod forms;
+mod invitations;
 mod papers;
 mod people;
 mod policy;
@@ -16,6 +17,7 @@ pub use agenda::{
 pub use forms::{
     DeliveryRecord, ExtensionRecord, FormRecord, FormStateRecord, QuestionRecord, ReplyRecord,
 };
+pub use invitations::InvitationRecord;
 pub use papers::{DocumentRecord, DossierRecord, VersionRecord};
 pub use people::{BodyRecord, CalendarRecord, DelegationRecord, MembershipRecord, PersonRecord};
 pub use policy::{FractionRecord, MajorityRecord, PolicyRecord, QuorumRecord, RulesRecord};
@@ -50,6 +52,7 @@ pub enum Record {
     Reply(ReplyRecord),
     Delivery(DeliveryRecord),
     Delegation(DelegationRecord),
+    Invitation(InvitationRecord),
     Note(NoteRecord),
 }
 
@@ -114,6 +117,7 @@ impl From<&Entity> for Record {
             Entity::Reply(reply) => Self::Reply(reply.into()),
             Entity::Delivery(delivery) => Self::Delivery(delivery.into()),
             Entity::Delegation(delegation) => Self::Delegation(delegation.into()),
+            Entity::Invitation(invitation) => Self::Invitation(invitation.into()),
         }
     }
 }
@@ -147,6 +151,7 @@ impl Record {
             Self::Reply(reply) => Entity::Reply(reply.try_into()?),
             Self::Delivery(delivery) => Entity::Delivery(delivery.try_into()?),
             Self::Delegation(delegation) => Entity::Delegation(delegation.try_into()?),
+            Self::Invitation(invitation) => Entity::Invitation(invitation.try_into()?),
             Self::Note(_) => return Ok(None),
         }))
     }
@@ -168,6 +173,7 @@ impl Record {
             Self::Reply(_) => KindWord::Reply,
             Self::Delivery(_) => KindWord::Delivery,
             Self::Delegation(_) => KindWord::Delegation,
+            Self::Invitation(_) => KindWord::Invitation,
             Self::Note(_) => KindWord::Note,
         }
     }

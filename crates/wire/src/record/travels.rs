@@ -62,6 +62,7 @@ ids!(
     DocumentId,
     DossierId,
     FormId,
+    InvitationId,
     ItemId,
     MeetingId,
     MembershipId,
