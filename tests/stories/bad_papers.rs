@@ -51,7 +51,7 @@ fn write_papers(folder: &Path) {
 fn declare_length(stage: &Stage, title: &str, length: u64) {
     let database = rusqlite::Connection::open(stage.server.data().join("cabinet.db")).unwrap();
     let sql = "
-        UPDATE record SET body = json_set(body, '$.length', ?2)
+        UPDATE record SET body = json_set(body, '$.version.length', ?2)
         WHERE kind = 'document' AND json_extract(body, '$.title.vi') = ?1";
     let length = i64::try_from(length).unwrap();
     assert_eq!(database.execute(sql, (title, length)).unwrap(), 1);

@@ -5,9 +5,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { prepareScreens } from './look-prepare.mjs';
 
 const out = process.env.LOOK_OUT ?? join(tmpdir(), 'look');
-const base = 'http://localhost:1421/';
+const port = process.env.LOOK_PORT ?? '1421';
+const base = `http://localhost:${port}/`;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const only = process.argv[2];
 const problems = [];
@@ -47,9 +49,85 @@ const screens = [
   { name: 'poll-sealed', query: 'offline', hash: '#/polls/form-decree', see: 'choice-agree', act: sealIt },
   { name: 'poll-stale', hash: '#/polls/form-programme', see: 'ballot-state' },
   { name: 'poll-result', hash: '#/polls/past-budget', see: 'result-sentence' },
+  { name: 'recuse', hash: '#/items/regular-3.2', see: 'document-row', act: openRecusal },
+  {
+    name: 'meeting-chair',
+    query: 'as=chair',
+    hash: '#/meetings/regular',
+    see: 'agenda-item',
+    act: readPositions,
+  },
+  { name: 'forms', hash: '#/forms', see: 'form-row' },
+  { name: 'forms-secretary', query: 'as=secretary', hash: '#/forms', see: 'form-row' },
+  { name: 'form-answer', hash: '#/form/phieu-giay-phep', see: 'question', act: answerForm },
+  { name: 'form-review', hash: '#/form/phieu-giay-phep', see: 'question', act: reviewForm },
+  { name: 'form-sealed', query: 'offline', hash: '#/form/phieu-giay-phep', see: 'question', act: sealForm },
+  { name: 'form-stale', hash: '#/form/phieu-thuoc', see: 'sealed-answer' },
+  { name: 'form-matrix', query: 'as=secretary', hash: '#/form/phieu-giay-phep', see: 'form-matrix' },
+  {
+    name: 'form-opinions',
+    query: 'as=secretary',
+    hash: '#/form/phieu-giay-phep',
+    see: 'form-matrix',
+    act: (page) => page.click(`${id('matrix-column')} >> nth=1`),
+  },
+  { name: 'form-reply', hash: '#/form/phieu-nha-o', see: 'side-all', act: replyToOpinion },
+  {
+    name: 'form-extend',
+    query: 'as=secretary',
+    hash: '#/form/phieu-giay-phep',
+    see: 'form-extend',
+    act: (page) => page.click(id('form-extend')),
+  },
+  {
+    name: 'form-move',
+    query: 'as=secretary',
+    hash: '#/form/phieu-giay-phep',
+    see: 'form-move',
+    act: (page) => page.click(id('form-move')),
+  },
+  {
+    name: 'form-settle',
+    query: 'as=chair',
+    hash: '#/form/phieu-ban-dan',
+    see: 'form-matrix',
+    act: settleForm,
+  },
+  {
+    name: 'form-closed',
+    hash: '#/form/phieu-ban-dan',
+    see: 'side-mine',
+    act: (page) => page.click(id('side-mine')),
+  },
+  { name: 'form-moved', hash: '#/form/phieu-du-lieu', see: 'form-matrix' },
+  {
+    name: 'form-draft',
+    query: 'as=secretary',
+    hash: '#/form/phieu-dieu-hoa',
+    see: 'form-draft',
+    act: writeForm,
+  },
+  {
+    name: 'form-send',
+    query: 'as=secretary',
+    hash: '#/form/phieu-dieu-hoa',
+    see: 'form-draft',
+    act: sendForm,
+  },
+  {
+    name: 'form-new',
+    query: 'as=secretary',
+    hash: '#/forms',
+    see: 'form-new',
+    act: async (page) => {
+      await page.click(id('form-new'));
+      await page.waitForSelector(id('new-matter'));
+    },
+  },
   { name: 'settings', hash: '#/settings', see: 'pairing-code', act: revealCode },
   { name: 'status', query: 'offline', hash: '#/', see: 'status-line', act: openStatus },
   { name: 'palette', hash: '#/', see: 'expected-row', act: openPalette },
+  ...prepareScreens,
   { name: 'keys', hash: '#/', see: 'expected-row', act: (page) => page.keyboard.press('?') },
 ];
 
@@ -204,6 +282,71 @@ async function sealIt(page) {
   await page.waitForSelector(id('ballot-state'));
 }
 
+async function openRecusal(page) {
+  await page.click(id('recuse'));
+  await page.fill(id('recuse-reason'), 'Người thân làm việc cho doanh nghiệp liên quan.');
+}
+
+async function readPositions(page) {
+  await page.click(`${id('agenda-item')}[data-number="2"] ${id('position-wishes_to_speak')}`);
+  await page.click(`${id('agenda-item')}[data-number="2"] ${id('position-comment')}`);
+  await page.click(`${id('agenda-item')}[data-number="3.2"] summary`);
+}
+
+async function answerForm(page) {
+  await page.keyboard.press('1');
+  const first = page.locator(id('question')).first();
+  await first.locator('textarea').fill('Đồng ý với điều kiện có điều khoản chuyển tiếp.');
+  await first.locator(id('grade-condition')).check();
+  await page
+    .locator(`${id('question')} >> nth=1`)
+    .locator(id('choice-other'))
+    .click();
+  await page.click(id('form-review-open'));
+}
+
+async function reviewForm(page) {
+  await answerForm(page);
+  const second = page.locator(`${id('question')} >> nth=1`);
+  await second.locator('textarea').fill('Đề nghị tách Điều 12 để xem xét tại phiên họp gần nhất.');
+  await page.click(id('form-review-open'));
+  await page.waitForSelector(id('form-review'));
+}
+
+async function sealForm(page) {
+  await reviewForm(page);
+  await page.click(id('ballot-seal'));
+  await page.click(id('ballot-seal'));
+  await page.waitForSelector(id('sealed-answer'));
+  await page.evaluate(() => document.querySelector('main').scrollTo(0, 0));
+}
+
+async function replyToOpinion(page) {
+  await page.click(id('side-all'));
+  await page.click(id('matrix-column'));
+  await page.click(`${id('reply-open')} >> nth=0`);
+}
+
+async function settleForm(page) {
+  await page.click(id('form-settle'));
+  await page.check(id('settle-not'));
+}
+
+async function writeForm(page) {
+  await page.click(id('question-add'));
+  await page.fill(
+    `${id('question-vi')} >> nth=1`,
+    'Thành viên Chính phủ có đồng ý giao Bộ Tài chính tổ chức thực hiện không?',
+  );
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.waitForTimeout(900);
+}
+
+async function sendForm(page) {
+  await page.click(id('form-send'));
+  await page.waitForSelector(id('act-do'));
+}
+
 async function revealCode(page) {
   await page.click(id('recovery-show'));
   await page.waitForSelector(id('recovery-code'));
@@ -265,9 +408,13 @@ async function judge(page, label, scene) {
 }
 
 mkdirSync(out, { recursive: true });
-const server = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'preview'], { stdio: 'pipe' });
+const server = spawn(
+  process.execPath,
+  ['node_modules/vite/bin/vite.js', 'preview', '--port', port, '--outDir', process.env.LOOK_DIST ?? 'dist'],
+  { stdio: 'pipe' },
+);
 await new Promise((resolve, reject) => {
-  server.stdout.on('data', (data) => String(data).includes('1421') && resolve());
+  server.stdout.on('data', (data) => String(data).includes(port) && resolve());
   server.on('exit', () => reject(new Error('the preview server stopped; run the build first')));
 });
 const browser = await chromium.launch({

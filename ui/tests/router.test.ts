@@ -7,6 +7,8 @@ const PLACES: [string, Route][] = [
   ['#/meetings/m-1', { screen: 'meeting', meeting: 'm-1' }],
   ['#/items/i-1', { screen: 'item', item: 'i-1' }],
   ['#/polls/p-1', { screen: 'poll', poll: 'p-1' }],
+  ['#/forms', { screen: 'forms' }],
+  ['#/form/f-1', { screen: 'form', form: 'f-1' }],
   ['#/settings', { screen: 'settings' }],
   ['#/items/i-1/papers/d-1/3', { screen: 'reader', item: 'i-1', document: 'd-1', version: 3, page: null }],
   [

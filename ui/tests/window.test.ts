@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Backend } from '../src/ipc/backend';
 import { makeMemoryCabinet } from '../src/ipc/memory';
+import { forgetFormDrafts } from '../src/form/sheet.svelte';
 import { forgetDrafts } from '../src/poll/sheet.svelte';
 import { notices } from '../src/shared/notices.svelte';
 import { place } from '../src/shared/place.svelte';
@@ -10,6 +11,7 @@ import App from '../src/views/App.svelte';
 
 beforeEach(() => {
   forgetDrafts();
+  forgetFormDrafts();
   notices.clear();
 });
 afterEach(() => go(''));
@@ -101,10 +103,52 @@ describe('agenda', () => {
     for (const number of ['7', '9']) expect(within(line(number)).queryByRole('radiogroup')).toBeNull();
   });
 
-  test('fourteen items stand in the order of the agenda', async () => {
+  test('fifteen items stand in two parts, each in the order of the agenda', async () => {
     open('#/meetings/regular');
     const numbers = (await screen.findAllByTestId('agenda-item')).map((one) => one.dataset.number);
-    expect(numbers).toEqual(['1', '2', '3', '3.1', '3.2', '4', '5', '6', '6.1', '6.2', '7', '8', '9', '10']);
+    expect(numbers).toEqual([
+      ...['1', '3.1', '5', '6.1', '10'],
+      ...['2', '3', '3.2', '4', '6', '6.2', '7', '8', '11'],
+      ...['9'],
+    ]);
+    expect(screen.getByTestId('forecast')).toHaveTextContent('5 trên 14 nội dung thông qua không thảo luận');
+  });
+
+  test('words go with a position, with how much they ask', async () => {
+    const { user, backend } = open('#/meetings/regular', 'offline');
+    await screen.findAllByTestId('agenda-item');
+    expect(within(line('4')).queryByTestId('position-comment')).toBeNull();
+    await user.click(within(line('4')).getByTestId('position-wishes_to_speak'));
+    await user.click(await within(line('4')).findByTestId('position-comment'));
+    await user.type(screen.getByTestId('position-comment-text'), 'Cần đánh giá tác động');
+    await user.click(screen.getByTestId('grade-condition'));
+    await user.click(screen.getByTestId('position-comment-save'));
+    await waitFor(() => expect(screen.queryByTestId('position-comment-text')).toBeNull());
+    const { items } = await backend.agenda('regular');
+    expect(items.find(({ number }) => number === '4')?.myPosition).toMatchObject({
+      value: 'wishes_to_speak',
+      comment: 'Cần đánh giá tác động',
+      grade: 'condition',
+    });
+  });
+
+  test('the chair reads who stated what, a member does not', async () => {
+    open('#/meetings/regular', 'as=chair');
+    await screen.findAllByTestId('agenda-item');
+    expect(within(line('3.2')).getByTestId('positions')).toHaveTextContent('phản đối');
+    expect(
+      (await makeMemoryCabinet().agenda('regular')).items.every((one) => one.positions.length === 0),
+    ).toBe(true);
+  });
+
+  test('taking no part closes the papers at once', async () => {
+    const { user } = open('#/items/regular-3.2');
+    expect(await screen.findAllByTestId('document-row')).not.toHaveLength(0);
+    await user.click(screen.getByTestId('recuse'));
+    await user.click(screen.getByTestId('recuse-declare'));
+    await waitFor(() => expect(screen.queryAllByTestId('document-row')).toHaveLength(0));
+    expect(screen.queryByTestId('recuse')).toBeNull();
+    expect(screen.getByText('Bạn không tham gia nội dung này')).toBeVisible();
   });
 });
 
@@ -172,12 +216,75 @@ describe('ballot', () => {
 
   test('a closed poll shows its sentence and every named vote', async () => {
     open('#/polls/past-budget');
-    expect(await screen.findByTestId('result-sentence')).toHaveTextContent('Thông qua: 9 trong tổng số 13');
-    expect(
-      screen.getAllByRole('rowheader', {
-        name: /^(Trần|Nguyễn|Lê|Lý|Phạm|Vũ|Bùi|Đỗ|Ngô|Phan|Dương|Hoàng|Đặng)/,
-      }),
-    ).toHaveLength(13);
+    expect(await screen.findByTestId('result-sentence')).toHaveTextContent('Thông qua: 24 trên 27 đồng ý');
+    const votes = screen.getAllByRole('table').at(-1) as HTMLElement;
+    expect(within(votes).getAllByRole('rowheader')).toHaveLength(27);
+  });
+});
+
+describe('opinion form', () => {
+  test('digits answer the first open question, and all are sealed together', async () => {
+    const { user, backend } = open('#/form/phieu-giay-phep', 'offline');
+    await screen.findAllByTestId('question');
+    await user.keyboard('1');
+    const second = screen.getAllByTestId('question')[1] as HTMLElement;
+    within(second).getByTestId('choice-agree').focus();
+    await user.keyboard('2');
+    expect(within(second).getByTestId('choice-disagree')).toBeChecked();
+    await user.click(screen.getByTestId('form-review-open'));
+    expect(await screen.findByTestId('form-review')).toHaveTextContent('Câu 2: bạn chọn “Không đồng ý”');
+    await user.click(screen.getByTestId('ballot-seal'));
+    await user.click(screen.getByTestId('ballot-seal'));
+    expect(await screen.findAllByTestId('sealed-answer')).toHaveLength(2);
+    expect((await backend.form('phieu-giay-phep')).questions.map(({ mine }) => mine?.choice ?? null)).toEqual(
+      ['agree', 'disagree', null],
+    );
+  });
+
+  test('a stale answer names the paper that changed and is confirmed in one go', async () => {
+    const { user } = open('#/form/phieu-thuoc', 'offline');
+    const [stale] = await screen.findAllByTestId('sealed-answer');
+    expect(within(stale as HTMLElement).getByRole('link')).toHaveTextContent('Báo cáo về dự trữ thuốc');
+    await user.click(screen.getByTestId('answer-confirm'));
+    expect(await screen.findByTestId('form-review')).toHaveTextContent('Điều kiện');
+  });
+
+  test('the secretariat sees the matrix; arrow keys go from cell to cell', async () => {
+    const { user } = open('#/form/phieu-giay-phep', 'as=secretary');
+    expect(await screen.findAllByTestId('matrix-row')).toHaveLength(27);
+    const [first, second] = screen.getAllByTestId('matrix-cell');
+    first?.focus();
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(second);
+    await user.keyboard('{Enter}');
+    expect(await screen.findByTestId('opinions')).toBeVisible();
+    expect(screen.getByTestId('matrix-foot')).toHaveTextContent('Chưa phải kết quả cuối cùng');
+  });
+
+  test('a draft is saved while it is written and is refused in words', async () => {
+    const { user, backend } = open('#/form/phieu-dieu-hoa', 'as=secretary');
+    await user.click(await screen.findByTestId('question-add'));
+    await user.type(screen.getAllByTestId('question-vi')[1] as HTMLElement, 'Có đồng ý không?');
+    await waitFor(async () => expect((await backend.form('phieu-dieu-hoa')).questions).toHaveLength(2), {
+      timeout: 2500,
+    });
+    await user.click(screen.getByTestId('form-send'));
+    await user.click(await screen.findByTestId('act-do'));
+    expect(await screen.findAllByTestId('matrix-row')).toHaveLength(27);
+    expect((await backend.form('phieu-dieu-hoa')).line.state).toBe('sent');
+  });
+
+  test('a matter of its own becomes a written procedure with a draft', async () => {
+    const { user, backend } = open('#/forms', 'as=secretary');
+    await user.click(await screen.findByTestId('form-new'));
+    await user.type(await screen.findByTestId('new-matter'), 'Hỗ trợ khẩn cấp sau bão');
+    await user.selectOptions(screen.getByTestId('new-sponsor'), 'person-9');
+    await user.type(screen.getByTestId('question-vi'), 'Có đồng ý hỗ trợ không?');
+    await user.click(screen.getByTestId('act-do'));
+    expect(await screen.findByTestId('form-draft')).toBeVisible();
+    const made = (await backend.forms()).find(({ itemTitle }) => itemTitle.vi === 'Hỗ trợ khẩn cấp sau bão');
+    expect(made).toMatchObject({ state: 'draft', nQuestions: 1 });
+    expect(made?.title.en).toBe('Opinion form on Hỗ trợ khẩn cấp sau bão');
   });
 });
 

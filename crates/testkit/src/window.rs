@@ -116,7 +116,12 @@ impl Window {
     pub async fn click(&self, css: &str) -> anyhow::Result<()> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let clicked = self.find_css(css).await?.click().await;
+            let element = self.find_css(css).await?;
+            let clicked = element.click().await;
+            if clicked.is_err() {
+                // The driver looks at the window, not at the pane that scrolls inside it.
+                drop(element.scroll_into_view().await);
+            }
             match clicked {
                 Ok(()) => return Ok(()),
                 Err(error) if Instant::now() > deadline => {

@@ -1,14 +1,18 @@
 import type {
+  ActInput,
   AgendaView,
   AnnotationInput,
   AnnotationView,
   AppView,
   BallotInput,
   DeviceView,
+  DoneView,
   DossierView,
   EnrolInput,
   ErrorView,
   ExpectedView,
+  FormLineView,
+  FormView,
   KeptView,
   MeetingView,
   MyBallotView,
@@ -16,8 +20,10 @@ import type {
   OpenedView,
   PageTextView,
   PollView,
-  PositionValueView,
+  PositionInput,
+  PrepareView,
   StatusView,
+  TakenFileView,
 } from './bindings';
 
 /** What the core says has changed; never data, so that the window asks again. */
@@ -55,7 +61,23 @@ export interface Backend {
   annotate(input: AnnotationInput): Promise<AnnotationView>;
   editNote(annotation: string, text: string): Promise<AnnotationView>;
   setErased(annotation: string, erased: boolean): Promise<void>;
-  statePosition(item: string, value: PositionValueView): Promise<MyPositionView>;
+  statePosition(input: PositionInput): Promise<MyPositionView>;
+  /** Does what the secretariat, the chair or a member does beyond positions and ballots. */
+  act(input: ActInput): Promise<DoneView>;
+  /** Takes back the last edit of this window, or does it again. */
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** A meeting on the secretariat's desk. */
+  prepare(meeting: string): Promise<PrepareView>;
+  /** Forms this person sees, by deadline. */
+  forms(): Promise<FormLineView[]>;
+  form(form: string): Promise<FormView>;
+  /** Takes a file in for lodging, in pieces of whole 64 KiB chunks but for the last: begin, append in order, finish. */
+  beginFile(length: number): Promise<string>;
+  appendFile(file: string, offset: number, piece: Uint8Array): Promise<void>;
+  /** `item` is where it will be lodged, for the warnings. */
+  finishFile(file: string, name: string, item: string): Promise<TakenFileView>;
+  dropFile(file: string): Promise<void>;
   poll(poll: string): Promise<PollView>;
   castBallot(input: BallotInput): Promise<MyBallotView>;
   devices(): Promise<DeviceView[]>;

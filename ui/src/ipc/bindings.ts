@@ -1,4 +1,4 @@
-// Generated from crates/desk/src/view.rs; `UPDATE=1 cargo test -p desk` writes it anew.
+// Generated from crates/desk/src/view; `UPDATE=1 cargo test -p desk` writes it anew.
 
 export type TextView = { 
 /**
@@ -134,7 +134,11 @@ deviceName: string,
 /**
  * Whether this device holds the key of the member's private notes.
  */
-hasNoteKey: boolean, };
+hasNoteKey: boolean, 
+/**
+ * What this person may do beyond reading and answering.
+ */
+rights: RightsView, };
 
 export type ErrorView = { 
 /**
@@ -160,7 +164,7 @@ name: string,
  */
 office: TextView, };
 
-export type MeetingStateView = "draft" | "published" | "in_session" | "closed";
+export type MeetingStateView = "draft" | "in_review" | "published" | "in_session" | "closed" | "archived" | "cancelled";
 
 export type MeetingView = { 
 /**
@@ -192,6 +196,34 @@ endsAt: string,
  */
 state: MeetingStateView, 
 /**
+ * Session or written procedure.
+ */
+heldAs: MeetingHeldAsView, 
+/**
+ * The zone its times were set in, an IANA name.
+ */
+zone: string, 
+/**
+ * Until when papers are lodged without asking.
+ */
+lodgeBy: string | null, 
+/**
+ * Until when positions count.
+ */
+positionsBy: string | null, 
+/**
+ * Number of publications.
+ */
+edition: number, 
+/**
+ * Amended and not published again; always false for members.
+ */
+amended: boolean, 
+/**
+ * Whether this person prepares it.
+ */
+mayPrepare: boolean, 
+/**
  * Who chairs.
  */
 chair: string, 
@@ -216,7 +248,15 @@ value: PositionValueView,
 /**
  * How safe it is.
  */
-safety: SafetyView, };
+safety: SafetyView, 
+/**
+ * Words with it.
+ */
+comment: string, 
+/**
+ * How much they ask.
+ */
+grade: GradeView | null, };
 
 export type PapersStateView = "ready" | "syncing" | "missing" | "none" | "recalled";
 
@@ -276,7 +316,43 @@ myPosition: MyPositionView | null,
 /**
  * Polls put on this item.
  */
-polls: Array<PollLineView>, };
+polls: Array<PollLineView>, 
+/**
+ * What is asked.
+ */
+kind: ItemKindView, 
+/**
+ * Recommended decision.
+ */
+decision: TextView, 
+/**
+ * Its place in the plan; absent where it is withdrawn.
+ */
+plan: PlaceInPlanView | null, 
+/**
+ * Positions of others, for those who may see them.
+ */
+positions: Array<StatedPositionView>, 
+/**
+ * Papers that came late, and who allowed it.
+ */
+late: LateView | null, 
+/**
+ * Whether its content stays on paper.
+ */
+onPaperOnly: boolean, 
+/**
+ * Whether this person may declare a conflict of interest.
+ */
+mayRecuse: boolean, 
+/**
+ * Opinion forms on it.
+ */
+forms: Array<FormLineView>, 
+/**
+ * Documents with a version this person has not opened yet.
+ */
+nNewPapers: number, };
 
 export type PollKindView = "roll_call" | "opinion_form";
 
@@ -320,9 +396,9 @@ meeting: MeetingView,
  */
 items: Array<ItemView>, 
 /**
- * Items this member has not objected to and does not wish to speak on.
+ * The plan of the session.
  */
-nNoDebate: number, };
+forecast: ForecastView, };
 
 export type ExpectedView = { 
 /**
@@ -341,6 +417,18 @@ item: string,
  * Poll, where it is one.
  */
 poll: string | null, 
+/**
+ * Form, where it is one; its questions are one row.
+ */
+form: string | null, 
+/**
+ * Questions to answer, or papers to read.
+ */
+nAsked: number, 
+/**
+ * Whether an answer must be confirmed because papers changed.
+ */
+stale: boolean, 
 /**
  * Number of the item.
  */
@@ -362,7 +450,7 @@ dueAt: string,
  */
 nPages: number, };
 
-export type ExpectedKindView = "position" | "opinion_form" | "roll_call";
+export type ExpectedKindView = "position" | "opinion_form" | "roll_call" | "new_papers" | "settle";
 
 export type DocumentRoleView = "summary_sheet" | "paper" | "attachment";
 
@@ -440,7 +528,7 @@ documents: Array<DocumentView>,
  */
 classification: ClassificationView, };
 
-export type ClassificationView = "open" | "internal" | "confidential";
+export type ClassificationView = "open" | "internal" | "confidential" | "secret" | "highly_secret" | "top_secret";
 
 export type OpenedView = { 
 /**
@@ -614,6 +702,10 @@ export type PollView = {
  */
 line: PollLineView, 
 /**
+ * The form it is a question of.
+ */
+form: string | null, 
+/**
  * Question.
  */
 question: TextView, 
@@ -674,6 +766,10 @@ export type MyBallotView = {
  */
 choice: ChoiceView, 
 /**
+ * How much the opinion asks.
+ */
+grade: GradeView | null, 
+/**
  * Opinion in words.
  */
 opinion: string | null, 
@@ -711,6 +807,10 @@ poll: string,
  * Choice.
  */
 choice: ChoiceView, 
+/**
+ * How much the opinion asks.
+ */
+grade: GradeView | null, 
 /**
  * Opinion; required with `other`.
  */
@@ -750,9 +850,37 @@ other: number,
  */
 abstain: number, 
 /**
+ * Agree on a condition not accepted.
+ */
+held: number, 
+/**
+ * Answered on papers that changed.
+ */
+stale: number, 
+/**
+ * Silent and delivered.
+ */
+reached: number, 
+/**
+ * Silent, delivery not confirmed.
+ */
+unreached: number, 
+/**
+ * Standing aside and kept in the base.
+ */
+aside: number, 
+/**
  * Agreements needed.
  */
 needed: number, 
+/**
+ * Whether it takes effect only when the chair confirms it.
+ */
+awaitsChair: boolean, 
+/**
+ * The chair's word, once given.
+ */
+settled: SettledView | null, 
 /**
  * The sentence that explains it, in both languages.
  */
@@ -762,7 +890,7 @@ sentence: TextView,
  */
 votes: Array<NamedVoteView>, };
 
-export type OutcomeView = "adopted" | "not_adopted" | "no_quorum" | "chair_decides";
+export type OutcomeView = "adopted" | "not_adopted" | "no_quorum" | "chair_decides" | "goes_to_session" | "unreached";
 
 export type NamedVoteView = { 
 /**
@@ -773,6 +901,10 @@ person: PersonView,
  * What; `None` where no ballot came in time.
  */
 choice: ChoiceView | null, 
+/**
+ * How much the opinion asks.
+ */
+grade: GradeView | null, 
 /**
  * Opinion in words.
  */
@@ -831,3 +963,1294 @@ at: string,
 problem: ErrorView | null, };
 
 export type KeptStateView = "waiting" | "refused" | "unreadable";
+
+export type RightsView = { 
+/**
+ * Prepares meetings and circulates forms: the secretariat.
+ */
+prepares: boolean, 
+/**
+ * Runs people and devices.
+ */
+administers: boolean, 
+/**
+ * Reads the trail of administrative acts.
+ */
+readsTrail: boolean, 
+/**
+ * Votes.
+ */
+votes: boolean, };
+
+export type PositionInput = { 
+/**
+ * Item.
+ */
+item: string, 
+/**
+ * Value.
+ */
+value: PositionValueView, 
+/**
+ * Words with it.
+ */
+comment: string, 
+/**
+ * How much they ask.
+ */
+grade: GradeView | null, };
+
+export type StatedPositionView = { 
+/**
+ * Who.
+ */
+person: PersonView, 
+/**
+ * What.
+ */
+value: PositionValueView, 
+/**
+ * Words with it.
+ */
+comment: string, 
+/**
+ * How much they ask.
+ */
+grade: GradeView | null, 
+/**
+ * After the cut-off: shown, without effect.
+ */
+late: boolean, };
+
+export type MeetingHeldAsView = "session" | "written_procedure";
+
+export type ItemKindView = "decision" | "discussion" | "information";
+
+export type VisibilityView = "body" | "readers" | "secretariat";
+
+export type PartView = "without_debate" | "discussion";
+
+export type PartReasonView = "moved" | "is_a_discussion" | "opened" | "nobody_opened" | "enough_agree" | "not_enough_yet";
+
+export type DossierStateView = "draft" | "lodged" | "published" | "confirmed" | "considered" | "withdrawn";
+
+export type PositionCountsView = { 
+/**
+ * Without objection.
+ */
+noObjection: number, 
+/**
+ * Object.
+ */
+objects: number, 
+/**
+ * Wish to speak.
+ */
+speak: number, 
+/**
+ * Nothing yet.
+ */
+silent: number, };
+
+export type PlaceInPlanView = { 
+/**
+ * Part.
+ */
+part: PartView, 
+/**
+ * Why.
+ */
+reason: PartReasonView, 
+/**
+ * Words of whoever moved it by hand.
+ */
+movedBecause: string | null, 
+/**
+ * When it should be called up.
+ */
+beginsAt: string, 
+/**
+ * Positions in time; absent for those who may not see them.
+ */
+counts: PositionCountsView | null, };
+
+export type ForecastView = { 
+/**
+ * Items adopted without debate.
+ */
+nWithoutDebate: number, 
+/**
+ * Items for discussion.
+ */
+nDiscussion: number, 
+/**
+ * When the session should end.
+ */
+endsAt: string, 
+/**
+ * Minutes planned for everything, as if every item were discussed.
+ */
+minutesPlanned: number, };
+
+export type PrepareView = { 
+/**
+ * The meeting, as the secretariat has it now.
+ */
+meeting: MeetingView, 
+/**
+ * Who chairs.
+ */
+chair: string, 
+/**
+ * Start in the meeting's zone, such as `2026-12-03T08:30`.
+ */
+startsWall: string, 
+/**
+ * End in the meeting's zone.
+ */
+endsWall: string, 
+/**
+ * Deadline for papers in the meeting's zone.
+ */
+lodgeByWall: string | null, 
+/**
+ * Cut-off for positions in the meeting's zone.
+ */
+positionsByWall: string | null, 
+/**
+ * Items in agenda order.
+ */
+items: Array<PrepareItemView>, 
+/**
+ * The plan.
+ */
+forecast: ForecastView, 
+/**
+ * What members will see change with the next publication.
+ */
+announcements: Array<AnnouncementView>, 
+/**
+ * Edits of the meeting itself that met another's.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * States it may go to from here.
+ */
+nextStates: Array<MeetingStateView>, 
+/**
+ * The people of the body, to choose from, sorted by given name.
+ */
+people: Array<PersonChoiceView>, 
+/**
+ * The highest classification whose content may be on the server.
+ */
+ceiling: ClassificationView, 
+/**
+ * What `undo` would take back, as the act's word.
+ */
+undo: string | null, 
+/**
+ * What `redo` would do again.
+ */
+redo: string | null, 
+/**
+ * Acts on this device that the server has not taken yet.
+ */
+nWaiting: number, };
+
+export type PersonChoiceView = { 
+/**
+ * Who.
+ */
+person: PersonView, 
+/**
+ * Role in the body.
+ */
+role: RoleView, 
+/**
+ * Whether they vote.
+ */
+votes: boolean, };
+
+export type RoleView = "chair" | "member" | "adviser" | "secretariat" | "invitee" | "auditor" | "administrator";
+
+export type PrepareItemView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * The item it lies under.
+ */
+parent: string | null, 
+/**
+ * `3` or `3.2`.
+ */
+number: string, 
+/**
+ * 0 at the top.
+ */
+depth: number, 
+/**
+ * Title.
+ */
+title: TextView, 
+/**
+ * Recommended decision.
+ */
+decision: TextView, 
+/**
+ * Who brings it.
+ */
+sponsor: string, 
+/**
+ * Their name.
+ */
+sponsorName: string, 
+/**
+ * Who presents it.
+ */
+rapporteurs: Array<string>, 
+/**
+ * Minutes planned.
+ */
+minutes: number, 
+/**
+ * What is asked.
+ */
+kind: ItemKindView, 
+/**
+ * Who sees it.
+ */
+visibility: VisibilityView, 
+/**
+ * Named readers.
+ */
+readers: Array<string>, 
+/**
+ * People invited for this item.
+ */
+invitees: Array<string>, 
+/**
+ * Taken off the agenda.
+ */
+withdrawn: boolean, 
+/**
+ * Whether members know of it.
+ */
+isOut: boolean, 
+/**
+ * Whether members see an older wording.
+ */
+isAmended: boolean, 
+/**
+ * Its place in the plan.
+ */
+plan: PlaceInPlanView | null, 
+/**
+ * Who takes no part.
+ */
+recusals: Array<RecusalView>, 
+/**
+ * A request to lodge late.
+ */
+late: LateView | null, 
+/**
+ * Its dossier.
+ */
+dossier: string | null, 
+/**
+ * Where the dossier stands.
+ */
+dossierState: DossierStateView, 
+/**
+ * How closely it is held.
+ */
+classification: ClassificationView, 
+/**
+ * Whether its content may not be on the server at all.
+ */
+onPaperOnly: boolean, 
+/**
+ * Whether a paper is expected.
+ */
+paperExpected: boolean, 
+/**
+ * Whether a summary sheet is expected.
+ */
+summaryExpected: boolean, 
+/**
+ * What is expected and not there.
+ */
+missing: Array<DocumentRoleView>, 
+/**
+ * Documents in reading order.
+ */
+documents: Array<PrepareDocumentView>, 
+/**
+ * Edits that met another's.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * Opinion forms on it.
+ */
+forms: Array<FormLineView>, };
+
+export type RecusalView = { 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Why; empty where it was not said.
+ */
+reason: string, 
+/**
+ * When it was declared.
+ */
+at: string, };
+
+export type LateView = { 
+/**
+ * The urgency.
+ */
+reason: string, 
+/**
+ * Who asks.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The answer, once there is one.
+ */
+approved: boolean | null, 
+/**
+ * Words with the answer.
+ */
+words: string, 
+/**
+ * Who answered.
+ */
+decidedBy: string | null, 
+/**
+ * Whether this person may answer: never whoever asked.
+ */
+mayDecide: boolean, };
+
+export type PrepareDocumentView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: TextView, 
+/**
+ * Part in the dossier.
+ */
+role: DocumentRoleView, 
+/**
+ * Order within the role.
+ */
+order: number, 
+/**
+ * Whether members have it.
+ */
+published: boolean, 
+/**
+ * Taken back.
+ */
+recalled: boolean, 
+/**
+ * Whether text may be copied out.
+ */
+mayCopy: boolean, 
+/**
+ * The newest version, which goes out with the next publication if it is not out yet.
+ */
+newest: VersionView, 
+/**
+ * All versions, newest first.
+ */
+versions: Array<VersionView>, 
+/**
+ * Bytes the server has, while the file is being sent.
+ */
+sending: SendingView | null, 
+/**
+ * What to look at.
+ */
+warnings: Array<PaperWarningView>, 
+/**
+ * First page in the book of the meeting.
+ */
+bookPage: number | null, };
+
+export type VersionView = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * Bytes.
+ */
+length: number, 
+/**
+ * Pages.
+ */
+nPages: number | null, 
+/**
+ * Whether there is text to search.
+ */
+hasText: boolean | null, 
+/**
+ * First letters of its BLAKE3 digest.
+ */
+digest: string, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Why there is a new version.
+ */
+reason: string, 
+/**
+ * Who lodged it.
+ */
+lodgedBy: string | null, 
+/**
+ * When.
+ */
+lodgedAt: string, 
+/**
+ * When members got it.
+ */
+issuedAt: string | null, };
+
+export type SendingView = { 
+/**
+ * Bytes the server has.
+ */
+sent: number, 
+/**
+ * Bytes in all.
+ */
+length: number, };
+
+export type PaperWarningView = { "kind": "same_file", 
+/**
+ * Number of that item.
+ */
+number: string, 
+/**
+ * Title of that document.
+ */
+title: TextView, } | { "kind": "unchanged" } | { "kind": "no_text" } | { "kind": "unreadable", 
+/**
+ * Code of the reason.
+ */
+code: string, } | { "kind": "looks_like", 
+/**
+ * That part.
+ */
+role: DocumentRoleView, };
+
+export type AnnouncementView = { 
+/**
+ * `meeting`, `new_item`, `item`, `new_document`, `new_version` or `missing`.
+ */
+kind: string, 
+/**
+ * Item it is about.
+ */
+item: string | null, 
+/**
+ * Number of that item.
+ */
+number: string, 
+/**
+ * Title of the item or document.
+ */
+title: TextView, 
+/**
+ * The field that changes, as its word.
+ */
+field: string | null, };
+
+export type ConflictView = { 
+/**
+ * `meeting` or `item`.
+ */
+kind: string, 
+/**
+ * Identity of the meeting or item.
+ */
+id: string, 
+/**
+ * Field, as its word.
+ */
+field: string, 
+/**
+ * What stands: words as they are, people as identities apart by commas, times in RFC 3339, else the word of a closed
+ * vocabulary.
+ */
+standing: string, 
+/**
+ * What the later edit wanted, likewise.
+ */
+waiting: string, 
+/**
+ * Whose edit waits.
+ */
+by: string, 
+/**
+ * When it came.
+ */
+at: string, };
+
+export type TakenFileView = { 
+/**
+ * Identity on this device.
+ */
+id: string, 
+/**
+ * Bytes.
+ */
+length: number, 
+/**
+ * Pages.
+ */
+nPages: number | null, 
+/**
+ * Whether there is text to search.
+ */
+hasText: boolean | null, 
+/**
+ * What to look at.
+ */
+warnings: Array<PaperWarningView>, };
+
+export type DoneView = { 
+/**
+ * The thing that came into being, where one did.
+ */
+id: string | null, };
+
+export type FormStateView = "draft" | "sent" | "closed" | "moved_to_session";
+
+export type GradeView = "condition" | "should" | "remark";
+
+export type FormLineView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: TextView, 
+/**
+ * Item it asks about.
+ */
+item: string, 
+/**
+ * Number of that item.
+ */
+itemNumber: string, 
+/**
+ * Title of that item.
+ */
+itemTitle: TextView, 
+/**
+ * Meeting or written procedure.
+ */
+meeting: string, 
+/**
+ * Its title.
+ */
+meetingTitle: TextView, 
+/**
+ * Where it stands.
+ */
+state: FormStateView, 
+/**
+ * Until when answers count.
+ */
+closesAt: string, 
+/**
+ * Questions.
+ */
+nQuestions: number, 
+/**
+ * Questions this person is to answer and has not, or whose papers changed.
+ */
+nMineOpen: number, 
+/**
+ * Questions whose papers changed since this person answered.
+ */
+nMineStale: number, 
+/**
+ * Members who answered every question; for those who may see it.
+ */
+nAnswered: number | null, 
+/**
+ * Members on the roll.
+ */
+nRoll: number, };
+
+export type FormView = { 
+/**
+ * On one line.
+ */
+line: FormLineView, 
+/**
+ * The name of the body.
+ */
+body: TextView, 
+/**
+ * Why the time is shorter than the rule.
+ */
+shortReason: string, 
+/**
+ * Moved deadlines.
+ */
+extensions: Array<ExtensionView>, 
+/**
+ * Deadline in the body's zone, such as `2026-12-03T17:00`, to be edited.
+ */
+closesWall: string, 
+/**
+ * Questions in order.
+ */
+questions: Array<FormQuestionView>, 
+/**
+ * Members in order of their given names; empty for those who may not see the answers.
+ */
+members: Array<FormMemberView>, 
+/**
+ * Whether this person runs it.
+ */
+mayRun: boolean, 
+/**
+ * Whether this person replies for the drafting ministry.
+ */
+mayReply: boolean, 
+/**
+ * The item in a session it was moved to.
+ */
+movedTo: string | null, 
+/**
+ * Sessions it could be moved to.
+ */
+sessions: Array<SessionChoiceView>, };
+
+export type SessionChoiceView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: TextView, };
+
+export type ExtensionView = { 
+/**
+ * From.
+ */
+from: string, 
+/**
+ * To.
+ */
+to: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+by: string, };
+
+export type FormQuestionView = { 
+/**
+ * The poll it is, or will be.
+ */
+poll: string, 
+/**
+ * The question.
+ */
+text: TextView, 
+/**
+ * Roll call or opinion form; always the latter here.
+ */
+kind: PollKindView, 
+/**
+ * Where it stands; `planned` while the form is a draft.
+ */
+state: PollStateView, 
+/**
+ * The result once closed; for those who may see answers, how it stands before.
+ */
+result: ResultView | null, 
+/**
+ * Whether the result is final.
+ */
+isFinal: boolean, 
+/**
+ * Whether the chair's word is awaited, and this person is the chair.
+ */
+maySettle: boolean, 
+/**
+ * This person's own answer.
+ */
+mine: FormAnswerView | null, };
+
+export type FormMemberStateView = "sent" | "delivered" | "partly" | "answered" | "stale" | "overdue" | "recused" | "gone";
+
+export type FormMemberView = { 
+/**
+ * Who.
+ */
+person: PersonView, 
+/**
+ * Where they stand.
+ */
+state: FormMemberStateView, 
+/**
+ * When the papers arrived on their device.
+ */
+deliveredAt: string | null, 
+/**
+ * One a question.
+ */
+answers: Array<FormAnswerView | null>, };
+
+export type FormAnswerView = { 
+/**
+ * The ballot.
+ */
+ballot: string, 
+/**
+ * Choice.
+ */
+choice: ChoiceView, 
+/**
+ * How much the opinion asks.
+ */
+grade: GradeView | null, 
+/**
+ * Opinion.
+ */
+opinion: string | null, 
+/**
+ * When the server took it.
+ */
+receivedAt: string, 
+/**
+ * How safe it is; for answers of others always `received`, `counted` or `late`.
+ */
+safety: SafetyView, 
+/**
+ * Given on papers that have changed.
+ */
+stale: boolean, 
+/**
+ * The drafting ministry's reply.
+ */
+reply: ReplyView | null, };
+
+export type ReplyKindView = "accepted" | "explained" | "refused";
+
+export type ReplyView = { 
+/**
+ * What is done.
+ */
+does: ReplyKindView, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
+
+export type SettledView = { 
+/**
+ * For or against.
+ */
+adopted: boolean, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
+
+export type TwiceInput = "first" | "second";
+
+export type ActInput = { "act": "create_meeting", 
+/**
+ * Session or written procedure.
+ */
+heldAs: MeetingHeldAsView, 
+/**
+ * Title.
+ */
+title: TextView, 
+/**
+ * Place.
+ */
+place: TextView, 
+/**
+ * IANA zone; the body's where absent.
+ */
+zone: string | null, 
+/**
+ * Start.
+ */
+starts: string, 
+/**
+ * End.
+ */
+ends: string, 
+/**
+ * Where clocks are set back.
+ */
+twice: TwiceInput | null, } | { "act": "copy_meeting", 
+/**
+ * The other.
+ */
+from: string, 
+/**
+ * Title.
+ */
+title: TextView, 
+/**
+ * Start.
+ */
+starts: string, 
+/**
+ * End.
+ */
+ends: string, 
+/**
+ * Items to copy, without papers and positions.
+ */
+items: Array<string>, } | { "act": "edit_meeting", 
+/**
+ * Which.
+ */
+meeting: string, 
+/**
+ * Title.
+ */
+title: TextView | null, 
+/**
+ * Place.
+ */
+place: TextView | null, 
+/**
+ * Zone.
+ */
+zone: string | null, 
+/**
+ * Start.
+ */
+starts: string | null, 
+/**
+ * End.
+ */
+ends: string | null, 
+/**
+ * Where clocks are set back.
+ */
+twice: TwiceInput | null, 
+/**
+ * Chair.
+ */
+chair: string | null, 
+/**
+ * Deadline for papers.
+ */
+lodgeBy: string | null, 
+/**
+ * Cut-off for positions.
+ */
+positionsBy: string | null, } | { "act": "move_meeting", 
+/**
+ * Which.
+ */
+meeting: string, 
+/**
+ * Next state.
+ */
+to: MeetingStateView, } | { "act": "remove_meeting", 
+/**
+ * Which.
+ */
+meeting: string, } | { "act": "add_item", 
+/**
+ * Meeting.
+ */
+meeting: string, 
+/**
+ * The item it lies under.
+ */
+parent: string | null, 
+/**
+ * The sibling before it; first where absent.
+ */
+after: string | null, 
+/**
+ * Title.
+ */
+title: TextView, 
+/**
+ * Who brings it.
+ */
+sponsor: string, 
+/**
+ * Minutes.
+ */
+minutes: number, 
+/**
+ * What is asked.
+ */
+kind: ItemKindView, 
+/**
+ * How closely it is held.
+ */
+classification: ClassificationView, } | { "act": "copy_items", 
+/**
+ * Where to.
+ */
+meeting: string, 
+/**
+ * Which.
+ */
+items: Array<string>, } | { "act": "edit_item", 
+/**
+ * Which.
+ */
+item: string, 
+/**
+ * Title.
+ */
+title: TextView | null, 
+/**
+ * Recommended decision.
+ */
+decision: TextView | null, 
+/**
+ * Who brings it.
+ */
+sponsor: string | null, 
+/**
+ * Who presents it.
+ */
+rapporteurs: Array<string> | null, 
+/**
+ * Minutes.
+ */
+minutes: number | null, 
+/**
+ * What is asked.
+ */
+kind: ItemKindView | null, 
+/**
+ * Who sees it.
+ */
+visibility: VisibilityView | null, 
+/**
+ * Named readers.
+ */
+readers: Array<string> | null, 
+/**
+ * People invited for it.
+ */
+invitees: Array<string> | null, 
+/**
+ * How closely it is held.
+ */
+classification: ClassificationView | null, 
+/**
+ * Whether a paper is expected.
+ */
+paperExpected: boolean | null, 
+/**
+ * Whether a summary sheet is expected.
+ */
+summaryExpected: boolean | null, } | { "act": "move_item", 
+/**
+ * Which.
+ */
+item: string, 
+/**
+ * The item it lies under.
+ */
+parent: string | null, 
+/**
+ * The sibling before it; first where absent.
+ */
+after: string | null, } | { "act": "remove_item", 
+/**
+ * Which.
+ */
+item: string, } | { "act": "withdraw_item", 
+/**
+ * Which.
+ */
+item: string, 
+/**
+ * Whether it is off.
+ */
+withdrawn: boolean, } | { "act": "move_part", 
+/**
+ * Which.
+ */
+item: string, 
+/**
+ * Where to; absent: as the positions say.
+ */
+part: PartView | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "act": "recuse", 
+/**
+ * In which item.
+ */
+item: string, 
+/**
+ * Who; this person where absent.
+ */
+person: string | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "act": "lift_recusal", 
+/**
+ * In which item.
+ */
+item: string, 
+/**
+ * Whose.
+ */
+person: string, } | { "act": "ask_late", 
+/**
+ * Which item.
+ */
+item: string, 
+/**
+ * The urgency.
+ */
+reason: string, } | { "act": "decide_late", 
+/**
+ * Which item.
+ */
+item: string, 
+/**
+ * Yes or no.
+ */
+approved: boolean, 
+/**
+ * Words with it.
+ */
+words: string, } | { "act": "resolve_conflict", 
+/**
+ * `meeting` or `item`.
+ */
+kind: string, 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Field, as its word.
+ */
+field: string, 
+/**
+ * Whether the waiting value is taken.
+ */
+take: boolean, } | { "act": "lodge", 
+/**
+ * The taken file.
+ */
+file: string, 
+/**
+ * The item whose dossier it belongs to.
+ */
+item: string, 
+/**
+ * The document it is a new version of.
+ */
+document: string | null, 
+/**
+ * Part in the dossier, for a new document.
+ */
+role: DocumentRoleView, 
+/**
+ * Title, for a new document.
+ */
+title: TextView, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Why there is a new version.
+ */
+reason: string, } | { "act": "edit_document", 
+/**
+ * Which.
+ */
+document: string, 
+/**
+ * Title.
+ */
+title: TextView | null, 
+/**
+ * Part.
+ */
+role: DocumentRoleView | null, 
+/**
+ * Order within the part.
+ */
+order: number | null, 
+/**
+ * Whether text may be copied out.
+ */
+mayCopy: boolean | null, } | { "act": "remove_document", 
+/**
+ * Which.
+ */
+document: string, } | { "act": "recall", 
+/**
+ * Which.
+ */
+document: string, } | { "act": "move_dossier", 
+/**
+ * Of which item.
+ */
+item: string, 
+/**
+ * Next state.
+ */
+to: DossierStateView, } | { "act": "draft_form", 
+/**
+ * Item.
+ */
+item: string, 
+/**
+ * Title.
+ */
+title: TextView, 
+/**
+ * Questions.
+ */
+questions: Array<TextView>, 
+/**
+ * Deadline; by the rule where absent.
+ */
+closes: string | null, 
+/**
+ * Why the time is shorter than the rule.
+ */
+shortReason: string, } | { "act": "edit_form", 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * Title.
+ */
+title: TextView | null, 
+/**
+ * Questions.
+ */
+questions: Array<TextView> | null, 
+/**
+ * Deadline.
+ */
+closes: string | null, 
+/**
+ * Why the time is shorter than the rule.
+ */
+shortReason: string | null, } | { "act": "remove_form", 
+/**
+ * Which.
+ */
+form: string, } | { "act": "send_form", 
+/**
+ * Which.
+ */
+form: string, } | { "act": "extend_form", 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * Until when.
+ */
+closes: string, 
+/**
+ * Why.
+ */
+reason: string, } | { "act": "move_form_to_session", 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * Session.
+ */
+meeting: string, } | { "act": "reply", 
+/**
+ * Question.
+ */
+poll: string, 
+/**
+ * Ballot.
+ */
+ballot: string, 
+/**
+ * What is done.
+ */
+does: ReplyKindView, 
+/**
+ * In words.
+ */
+words: string, } | { "act": "settle", 
+/**
+ * Poll.
+ */
+poll: string, 
+/**
+ * For or against.
+ */
+adopted: boolean, 
+/**
+ * Why.
+ */
+reason: string, };

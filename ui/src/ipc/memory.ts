@@ -1,31 +1,40 @@
 import type { Backend, PageAddress, Topic } from './backend';
 import type {
+  ActInput,
+  AgendaView,
   AnnotationView,
   AppView,
   BallotInput,
   DeviceView,
+  DoneView,
   DossierView,
   ErrorView,
   ExpectedView,
   ItemView,
   KeptView,
   MeetingView,
+  MyPositionView,
   OpenedView,
   PollView,
-  PositionValueView,
+  PositionInput,
   StatusView,
 } from './bindings';
 import { makeItems, makeMeetings } from './memory/agenda';
+import { expectedOfItem, pagesOf } from './memory/expected';
+import { followDesk } from './memory/following';
+import { FormsDesk, type FormsWorld } from './memory/forms';
 import { pagePicture, pageRuns, pageSizes } from './memory/pages';
 import type { Paper } from './memory/papers';
-import { ME } from './memory/people';
+import { personOf, signedIn, type SignedIn } from './memory/people';
+import { planAgenda } from './memory/plan';
 import { ballot, makePolls } from './memory/polls';
+import { PrepareMemory } from './memory/prepare';
 import { daysFromNow } from './memory/text';
 
 const ANSWER_AFTER_MS = 1_500;
 const RECOVERY_CODE = 'K7QF-2M9D-XH4T-8PWC-R3VJ-6NBY';
 
-/** Opens the in-memory cabinet; `?phase=first_run|locked`, `?offline`, `?theme=`, `?locale=` and `?keyring=absent` set the scene. */
+/** Opens the in-memory cabinet; `?phase=first_run|locked`, `?as=secretary|chair`, `?offline`, `?theme=`, `?locale=` and `?keyring=absent` set the scene. */
 export function makeMemoryCabinet(scene: URLSearchParams = new URLSearchParams()): Backend {
   return new MemoryCabinet(scene);
 }
@@ -34,7 +43,11 @@ class MemoryCabinet implements Backend {
   #listeners = new Set<(topic: Topic) => void>();
   #app: AppView;
   #online: boolean;
-  #meetings = makeMeetings();
+  #as: SignedIn;
+  #meetings: MeetingView[];
+  #forms: FormsDesk;
+  #world: FormsWorld;
+  #prepare: PrepareMemory;
   #items = new Map<string, { item: ItemView; papers: Paper[]; meeting: MeetingView }>();
   #polls = new Map<string, PollView>();
   #annotations = new Map<string, { view: AnnotationView; erased: boolean }>();
@@ -45,6 +58,8 @@ class MemoryCabinet implements Backend {
 
   constructor(scene: URLSearchParams) {
     this.#online = !scene.has('offline');
+    this.#as = signedIn(scene);
+    this.#meetings = makeMeetings(this.#as === 'secretary');
     this.#hasNoteKey = !scene.has('nokey');
     const phase = scene.get('phase');
     this.#app = {
@@ -54,15 +69,24 @@ class MemoryCabinet implements Backend {
       locale: scene.get('locale') ?? 'vi',
       theme: scene.get('theme') ?? 'system',
       version: '0.1.0',
-      personName: phase === 'first_run' ? null : ME.name,
+      personName: phase === 'first_run' ? null : personOf(this.#as).name,
       demoAvailable: scene.get('demo') !== 'absent',
     };
     this.#fill();
+    const [as, meetings, items, polls] = [this.#as, this.#meetings, this.#items, this.#polls];
+    this.#world = { as, meetings, items, polls };
+    this.#forms = new FormsDesk(this.#world);
+    for (const meeting of this.#meetings) this.#tally(meeting);
+    this.#prepare = new PrepareMemory(scene, this.#online, (topic) => this.#tell(topic));
+    this.#prepare.adopt(this.#meetings, (meeting) => this.#itemsOf(meeting));
   }
 
   #fill(): void {
     for (const meeting of this.#meetings) {
-      for (const made of makeItems(meeting.id)) this.#items.set(made.item.id, { ...made, meeting });
+      for (const made of makeItems(meeting.id)) {
+        if (this.#as === 'secretary') made.item.mayStatePosition = made.item.mayRecuse = false;
+        this.#items.set(made.item.id, { ...made, meeting });
+      }
     }
     for (const poll of makePolls()) {
       const { item, papers, meeting } = this.#itemOf(poll.item);
@@ -72,13 +96,15 @@ class MemoryCabinet implements Backend {
       poll.papers = papers
         .filter((paper) => paper.view.role !== 'attachment')
         .map(({ view }) => ({ document: view.id, title: view.title, version: view.version }));
+      if (this.#as === 'secretary') Object.assign(poll.line, { mayVote: false, myBallot: null });
       item.polls = [poll.line];
       this.#polls.set(poll.line.id, poll);
     }
-    for (const meeting of this.#meetings) {
-      meeting.nItems = this.#itemsOf(meeting.id).length;
-      meeting.nExpected = this.#expectedOf(meeting).length;
-    }
+  }
+
+  #tally(meeting: MeetingView): void {
+    meeting.nItems = this.#itemsOf(meeting.id).length;
+    meeting.nExpected = this.#expectedOf(meeting).length;
   }
 
   appView = async () => ({ ...this.#app });
@@ -111,7 +137,7 @@ class MemoryCabinet implements Backend {
 
   #open(): void {
     this.#app.phase = 'open';
-    this.#app.personName = ME.name;
+    this.#app.personName = personOf(this.#as).name;
     this.#tell('app');
   }
 
@@ -143,9 +169,15 @@ class MemoryCabinet implements Backend {
       secondsLeft: this.#online ? 4 : null,
       problem: null,
       server: 'noicac.vi-du.vn:8443',
-      person: ME,
+      person: personOf(this.#as),
       deviceName: 'Máy tính xách tay',
       hasNoteKey: this.#hasNoteKey,
+      rights: {
+        prepares: this.#as === 'secretary',
+        administers: false,
+        readsTrail: false,
+        votes: this.#as !== 'secretary',
+      },
     };
   }
 
@@ -156,14 +188,15 @@ class MemoryCabinet implements Backend {
   }
 
   kept = async () => [...this.#waiting.values()];
-  meetings = async () => structuredClone(this.#meetings);
+  async meetings(): Promise<MeetingView[]> {
+    const meetings = structuredClone(this.#meetings);
+    return this.#as === 'secretary' ? this.#prepare.meetings(meetings) : meetings;
+  }
 
-  async agenda(meeting: string) {
+  async agenda(meeting: string): Promise<AgendaView> {
     const found = this.#meetings.find(({ id }) => id === meeting);
     if (!found) throw problem('not-found');
-    const items = this.#itemsOf(meeting);
-    const quiet = items.filter(({ myPosition }) => myPosition?.value === 'no_objection');
-    return structuredClone({ meeting: found, items, nNoDebate: quiet.length });
+    return structuredClone(planAgenda(found, this.#itemsOf(meeting), this.#as));
   }
 
   async expected(): Promise<ExpectedView[]> {
@@ -173,6 +206,7 @@ class MemoryCabinet implements Backend {
 
   async dossier(id: string): Promise<DossierView> {
     const { item, papers, meeting } = this.#itemOf(id);
+    planAgenda(meeting, this.#itemsOf(meeting.id), this.#as);
     const classification = item.number.startsWith('3') ? 'internal' : 'open';
     return structuredClone({ item, meeting, documents: papers.map(({ view }) => view), classification });
   }
@@ -251,25 +285,50 @@ class MemoryCabinet implements Backend {
     this.#tell('annotations');
   }
 
-  async statePosition(id: string, value: PositionValueView) {
+  async statePosition({ item: id, value, comment, grade }: PositionInput): Promise<MyPositionView> {
     const { item, meeting } = this.#itemOf(id);
     if (!item.mayStatePosition) throw problem(item.recused ? 'recused' : 'not-entitled');
-    const position = { value, safety: 'saved' as 'saved' | 'received' };
+    const position: MyPositionView = { value, comment, grade, safety: 'saved' };
     item.myPosition = position;
-    meeting.nExpected = this.#expectedOf(meeting).length;
+    this.#tally(meeting);
     this.#hold(`position-${id}`, 'position', 'agenda', () => (position.safety = 'received'));
     return { ...position };
   }
+
+  forms = async () => this.#forms.lines();
+  form = async (form: string) => this.#forms.view(form);
+
+  async act(input: ActInput): Promise<DoneView> {
+    const done = this.#forms.act(input) ?? this.#prepare.act(input);
+    followDesk(this.#world, input, done, (meeting) => this.#prepare.prepare(meeting));
+    for (const meeting of this.#meetings) this.#tally(meeting);
+    this.#tell('agenda');
+    this.#tell('polls');
+    return done;
+  }
+
+  undo = async () => this.#prepare.undo();
+  redo = async () => this.#prepare.redo();
+  prepare = async (meeting: string) => this.#prepare.prepare(meeting);
+  beginFile = async (length: number) => this.#prepare.files.begin(length);
+
+  async appendFile(file: string, offset: number, piece: Uint8Array): Promise<void> {
+    await pause(piece.length > 500_000 ? 60 : 0);
+    this.#prepare.files.append(file, offset, piece);
+  }
+
+  finishFile = async (file: string, name: string) => this.#prepare.files.finish(file, name);
+  dropFile = async (file: string) => this.#prepare.files.drop(file);
 
   async poll(id: string): Promise<PollView> {
     return structuredClone(this.#pollOf(id));
   }
 
-  async castBallot({ poll, choice, opinion }: BallotInput) {
+  async castBallot({ poll, choice, opinion, grade }: BallotInput) {
     const found = this.#pollOf(poll);
     if (choice === 'other' && !opinion?.trim()) throw problem('opinion-required');
     if (found.line.state !== 'open') throw problem('poll-closed');
-    const mine = ballot(choice, 'saved', opinion);
+    const mine = ballot(choice, 'saved', opinion, grade);
     found.line.myBallot = mine;
     this.#hold(`ballot-${poll}`, 'ballot', 'polls', () => {
       mine.safety = 'received';
@@ -338,10 +397,15 @@ class MemoryCabinet implements Backend {
   }
 
   #expectedOf(meeting: MeetingView): ExpectedView[] {
-    if (meeting.state === 'closed') return [];
-    return this.#itemsOf(meeting.id).flatMap((item) =>
+    const ofForms = this.#forms
+      .expected()
+      .filter((row) => row.meeting === meeting.id)
+      .map((row) => ({ ...row, nPages: pagesOf(this.#itemOf(row.item).papers) }));
+    if (meeting.state === 'closed' || this.#as === 'secretary') return ofForms;
+    const ofItems = this.#itemsOf(meeting.id).flatMap((item) =>
       expectedOfItem(meeting, item, this.#itemOf(item.id).papers),
     );
+    return [...ofItems, ...ofForms];
   }
 
   #itemOf(id: string) {
@@ -367,24 +431,6 @@ class MemoryCabinet implements Backend {
   #tell(topic: Topic): void {
     for (const listener of this.#listeners) listener(topic);
   }
-}
-
-function expectedOfItem(meeting: MeetingView, item: ItemView, papers: Paper[]): ExpectedView[] {
-  const base = {
-    meeting: meeting.id,
-    item: item.id,
-    number: item.number,
-    title: item.title,
-    meetingTitle: meeting.title,
-    nPages: papers.reduce((sum, { view }) => sum + (view.role === 'attachment' ? 0 : (view.nPages ?? 0)), 0),
-  };
-  const asked: ExpectedView[] = item.polls
-    .filter((line) => line.state === 'open' && line.mayVote && (!line.myBallot || line.myBallot.stale))
-    .map((line) => ({ ...base, kind: line.kind, poll: line.id, dueAt: line.closesAt }));
-  if (item.mayStatePosition && !item.myPosition) {
-    asked.push({ ...base, kind: 'position', poll: null, dueAt: meeting.startsAt });
-  }
-  return asked;
 }
 
 function makeDevices(): DeviceView[] {

@@ -1,9 +1,10 @@
 import type { Backend } from '../ipc/backend';
-import type { BoundPaperView, ChoiceView, ErrorView, PollView } from '../ipc/bindings';
+import type { BoundPaperView, ChoiceView, ErrorView, GradeView, PollView } from '../ipc/bindings';
 import { toErrorView } from '../shared/words.svelte';
 
 interface Draft {
   choice: ChoiceView | null;
+  grade: GradeView | null;
   opinion: string;
 }
 
@@ -18,12 +19,14 @@ export function forgetDrafts(): void {
 export class BallotSheet {
   step = $state<'choose' | 'review' | 'sealed'>('choose');
   choice = $state<ChoiceView | null>(null);
+  grade = $state<GradeView | null>(null);
   opinion = $state('');
   working = $state(false);
   error = $state<ErrorView | null>(null);
   #backend: Backend;
   #poll: string;
   #begun = false;
+  #written = $state(false);
   #reviewed: BoundPaperView[] = [];
 
   constructor(backend: Backend, poll: string) {
@@ -35,11 +38,18 @@ export class BallotSheet {
   begin(poll: PollView): void {
     if (this.#begun) return;
     this.#begun = true;
+    this.#written = poll.line.kind === 'opinion_form';
     const mine = poll.line.myBallot;
     const draft = drafts.get(this.#poll);
     this.choice = draft?.choice ?? mine?.choice ?? null;
+    this.grade = draft?.grade ?? mine?.grade ?? null;
     this.opinion = draft?.opinion ?? mine?.opinion ?? '';
     this.step = mine && !draft ? 'sealed' : 'choose';
+  }
+
+  /** Whether the opinion is weighed: words with an agreement on an opinion form. */
+  get graded(): boolean {
+    return this.#written && this.choice === 'agree' && this.opinion.trim() !== '';
   }
 
   choose(choice: ChoiceView): void {
@@ -48,9 +58,14 @@ export class BallotSheet {
     this.keep();
   }
 
+  rate(grade: GradeView): void {
+    this.grade = grade;
+    this.keep();
+  }
+
   /** Keeps the draft for the time the profile is open. */
   keep(): void {
-    drafts.set(this.#poll, { choice: this.choice, opinion: this.opinion });
+    drafts.set(this.#poll, { choice: this.choice, grade: this.grade, opinion: this.opinion });
   }
 
   /** Shows the ballot for review, bound to the papers that lie on the sheet now. */
@@ -75,7 +90,8 @@ export class BallotSheet {
     try {
       const opinion = this.opinion.trim() || null;
       const papers = this.#reviewed;
-      await this.#backend.castBallot({ poll: this.#poll, choice: this.choice, opinion, papers });
+      const grade = this.graded ? (this.grade ?? 'remark') : null;
+      await this.#backend.castBallot({ poll: this.#poll, choice: this.choice, grade, opinion, papers });
       drafts.delete(this.#poll);
       this.step = 'sealed';
       return true;

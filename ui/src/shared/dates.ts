@@ -46,6 +46,17 @@ export function timeLeft(at: string, now: Date): string {
   return t('left-date', { date: shortDate(at) });
 }
 
+/** A moment as one names it to people: the weekday within a week, the date beyond. */
+export function deadline(at: string, now: Date): string {
+  const date = new Date(at);
+  const time = clock(at);
+  const days = daysBetween(now, date);
+  if (days === 0) return t('at-today', { time });
+  if (days === 1) return t('at-tomorrow', { time });
+  if (days > 1 && days < 7) return t('at-weekday', { time, weekday: t(`weekday-in-${date.getDay()}`) });
+  return t('at-date', { time, date: shortDate(at) });
+}
+
 /** How long ago `at` was: relative under a day, the date beyond. */
 export function timeAgo(at: string, now: Date): string {
   const past = now.getTime() - new Date(at).getTime();

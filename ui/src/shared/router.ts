@@ -6,6 +6,10 @@ export type Route =
   | { screen: 'item'; item: string }
   | { screen: 'reader'; item: string; document: string; version: number; page: number | null }
   | { screen: 'poll'; poll: string }
+  | { screen: 'forms' }
+  | { screen: 'form'; form: string }
+  | { screen: 'prepare' }
+  | { screen: 'prepare-meeting'; meeting: string }
   | { screen: 'settings' };
 
 /** Reads an address; whatever it cannot read leads to the desk. */
@@ -14,6 +18,9 @@ export function parseRoute(hash: string): Route {
   const [head, id, ...rest] = path.split('/').map(decodeURIComponent);
   if (head === 'meetings') return id ? { screen: 'meeting', meeting: id } : { screen: 'meetings' };
   if (head === 'settings') return { screen: 'settings' };
+  if (head === 'prepare') return id ? { screen: 'prepare-meeting', meeting: id } : { screen: 'prepare' };
+  if (head === 'forms') return { screen: 'forms' };
+  if (head === 'form' && id) return { screen: 'form', form: id };
   if (head === 'polls' && id) return { screen: 'poll', poll: id };
   if (head === 'items' && id) return parseItemRoute(id, rest, query);
   return { screen: 'desk' };
@@ -25,14 +32,21 @@ export function hrefOf(route: Route): string {
     case 'desk':
       return '#/';
     case 'meetings':
+    case 'forms':
     case 'settings':
       return `#/${route.screen}`;
+    case 'prepare':
+      return '#/prepare';
+    case 'prepare-meeting':
+      return `#/prepare/${encodeURIComponent(route.meeting)}`;
     case 'meeting':
       return `#/meetings/${encodeURIComponent(route.meeting)}`;
     case 'item':
       return `#/items/${encodeURIComponent(route.item)}`;
     case 'poll':
       return `#/polls/${encodeURIComponent(route.poll)}`;
+    case 'form':
+      return `#/form/${encodeURIComponent(route.form)}`;
     case 'reader': {
       const page = route.page === null ? '' : `?page=${route.page}`;
       const document = encodeURIComponent(route.document);

@@ -29,6 +29,15 @@ export function t(key: string, variables: Variables = {}): string {
   return bundle.formatPattern(message.value, variables, []);
 }
 
+/** The words of `key` in both languages, for what is sent and read by others. */
+export function inBoth(key: string, variables: Variables = {}): TextView {
+  const say = (locale: Locale) => {
+    const value = bundles[locale].getMessage(key)?.value;
+    return value ? bundles[locale].formatPattern(value, variables, []) : key;
+  };
+  return { vi: say('vi'), en: say('en') };
+}
+
 /** Whether the catalogues know `key`. */
 export function hasWords(key: string): boolean {
   return bundles[words.locale].hasMessage(key);

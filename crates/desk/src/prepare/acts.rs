@@ -202,7 +202,10 @@ impl Desk {
                     if let Some(questions) = questions {
                         keep_questions(form, questions);
                     }
-                    let closes_at = form_deadline(cabinet, form, closes)?;
+                    let closes_at = match closes {
+                        Some("") => Some(self.usual_deadline(cabinet, form.item)?),
+                        _ => form_deadline(cabinet, form, closes)?,
+                    };
                     set(&mut form.closes_at, closes_at);
                     set(&mut form.short_reason, short_reason.clone());
                     Ok(())

@@ -276,20 +276,21 @@ fn conflict_views<T: Editable>(
     views.collect()
 }
 
-/// A field's value in words that mean the same in both languages: names, titles, numbers, times.
+/// A field's value as the window turns it into words: see [`ConflictView`].
 fn value_words(cabinet: &Cabinet, value: &Value) -> String {
-    let names = |people: &mut dyn Iterator<Item = PersonId>| {
-        people.map(|person| name_of(cabinet, person)).collect::<Vec<_>>().join(", ")
-    };
+    let instant =
+        |moment: Moment| timestamp(moment).map(|at| at.to_string()).unwrap_or_default();
     match value {
         Value::Text(text) => text.vi.clone(),
         Value::Words(words) => words.clone(),
         Value::MaybeWords(words) => words.clone().unwrap_or_default(),
         Value::Number(number) => number.to_string(),
-        Value::Person(person) => name_of(cabinet, *person),
-        Value::People(people) => names(&mut people.iter().copied()),
-        Value::Moment(moment) => moment_words(*moment),
-        Value::MaybeMoment(moment) => moment.map(moment_words).unwrap_or_default(),
+        Value::Person(person) => person.to_string(),
+        Value::People(people) => {
+            people.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+        }
+        Value::Moment(moment) => instant(*moment),
+        Value::MaybeMoment(moment) => moment.map(instant).unwrap_or_default(),
         Value::Zone(zone) => zone.name().to_owned(),
         Value::Rank { parent, .. } => parent
             .and_then(|parent| cabinet.item(parent))
@@ -309,10 +310,6 @@ fn value_words(cabinet: &Cabinet, value: &Value) -> String {
         | Value::Rules(_)
         | Value::Calendar(_) => sync::value_word(value),
     }
-}
-
-fn moment_words(moment: Moment) -> String {
-    domain::Zone::vietnam().wall_of(moment).map(|wall| wall_text(&wall)).unwrap_or_default()
 }
 
 /// The word of a field, as it travels.

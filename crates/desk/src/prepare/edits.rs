@@ -131,15 +131,24 @@ impl Desk {
         form.questions = questions.iter().map(new_question).collect();
         form.closes_at = match closes.filter(|wall| !wall.is_empty()) {
             Some(wall) => body.zone.moment_of(wall, None)?,
-            None => {
-                let days = body.rules.written.minimum_days.max(USUAL_DAYS);
-                body.calendar
-                    .deadline(&body.zone, self.clock.now(), days)
-                    .ok_or_else(|| DeskError::from_code("time-unreadable"))?
-            }
+            None => self.usual_deadline(cabinet, item.id)?,
         };
         form.short_reason = domain::tidied(short_reason);
         Ok(form)
+    }
+}
+
+impl Desk {
+    /// The deadline by the rule: the body's minimum of clear working days, or the usual number.
+    pub(super) fn usual_deadline(
+        &self,
+        cabinet: &Cabinet,
+        item: ItemId,
+    ) -> Result<Moment, DeskError> {
+        let body = body_of(cabinet, cabinet.item(item).ok_or_else(missing)?)?;
+        let days = body.rules.written.minimum_days.max(USUAL_DAYS);
+        let deadline = body.calendar.deadline(&body.zone, self.clock.now(), days);
+        deadline.ok_or_else(|| DeskError::from_code("time-unreadable"))
     }
 }
 

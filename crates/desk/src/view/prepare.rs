@@ -276,6 +276,7 @@ pub struct RecusalView {
 
 /// A request to lodge papers late.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct LateView {
     /// The urgency.
     pub reason: String,
@@ -412,9 +413,10 @@ pub struct ConflictView {
     pub id: Uuid,
     /// Field, as its word.
     pub field: String,
-    /// What stands.
+    /// What stands: words as they are, people as identities apart by commas, times in RFC 3339, else the word of a closed
+    /// vocabulary.
     pub standing: String,
-    /// What the later edit wanted.
+    /// What the later edit wanted, likewise.
     pub waiting: String,
     /// Whose edit waits.
     pub by: String,

@@ -1,4 +1,5 @@
-import type { ItemView, MeetingView, PapersStateView } from '../bindings';
+import type { ItemView, MeetingView, TextView } from '../bindings';
+import { late } from './plan';
 import { makePapers, type Paper } from './papers';
 import { CHAIR, ME } from './people';
 import { daysFromNow, text } from './text';
@@ -39,6 +40,7 @@ const REGULAR: [string, Sketch][] = [
   [
     '2',
     {
+      nNewPapers: 1,
       sponsor: 'Đặng Thùy Dung',
       minutes: 15,
       title: [
@@ -61,6 +63,7 @@ const REGULAR: [string, Sketch][] = [
   [
     '3',
     {
+      kind: 'discussion',
       sponsor: 'Hoàng Việt Hải',
       minutes: 40,
       title: ['Đầu tư công trung hạn giai đoạn 2026–2030', 'Medium-term public investment 2026–2030'],
@@ -95,6 +98,7 @@ const REGULAR: [string, Sketch][] = [
   [
     '3.2',
     {
+      nNewPapers: 1,
       sponsor: 'Hoàng Việt Hải',
       minutes: 25,
       title: ['Kế hoạch đầu tư công theo địa phương và lĩnh vực', 'Investment plan by locality and sector'],
@@ -127,6 +131,7 @@ const REGULAR: [string, Sketch][] = [
   [
     '4',
     {
+      late: late(),
       sponsor: 'Bùi Thị Hạnh',
       minutes: 25,
       title: [
@@ -170,6 +175,7 @@ const REGULAR: [string, Sketch][] = [
   [
     '6',
     {
+      kind: 'discussion',
       sponsor: 'Ngô Đức Lâm',
       minutes: 30,
       title: ['Ứng phó hạn mặn và an ninh nguồn nước', 'Drought, salinity and water security'],
@@ -232,6 +238,8 @@ const REGULAR: [string, Sketch][] = [
             'Report on reserves of essential medicines',
           ],
           pages: 7,
+          version: 2,
+          daysAgo: 0,
         },
         { role: 'attachment', title: ['Danh mục thu hồi', 'Recalled list'], pages: 3, file: 'recalled' },
       ],
@@ -251,6 +259,7 @@ const REGULAR: [string, Sketch][] = [
   [
     '10',
     {
+      kind: 'information',
       sponsor: 'Dương Bảo Sơn',
       minutes: 5,
       papers: 'none',
@@ -259,7 +268,58 @@ const REGULAR: [string, Sketch][] = [
       title: ['Các nội dung khác', 'Other business'],
     },
   ],
+  [
+    '11',
+    {
+      sponsor: 'Đinh Công Huy',
+      minutes: 15,
+      papers: 'none',
+      nDocuments: 0,
+      onPaperOnly: true,
+      kind: 'discussion',
+      title: ['Nội dung thuộc lĩnh vực quốc phòng (tài liệu giấy)', 'A defence matter (papers by hand)'],
+    },
+  ],
 ];
+
+const WRITTEN: Record<string, Sketch> = {
+  'written-1': {
+    sponsor: 'Bùi Thị Hạnh',
+    minutes: 0,
+    mayStatePosition: false,
+    title: [
+      'Dự thảo Nghị định sửa đổi, bổ sung một số điều của các nghị định quy định chi tiết thi hành Luật Xây dựng về trình tự, thủ tục cấp giấy phép và phân cấp, phân quyền cho chính quyền địa phương',
+      'Draft decree amending the decrees on building permits and on the devolution of powers to local authorities',
+    ],
+    papersOf: [
+      {
+        role: 'paper',
+        title: ['Dự thảo Nghị định (bản trình Chính phủ)', 'Draft decree as submitted'],
+        pages: 34,
+        version: 2,
+      },
+      {
+        role: 'paper',
+        title: ['Báo cáo tiếp thu, giải trình ý kiến thẩm định', 'Report on the appraisal'],
+        pages: 12,
+      },
+    ],
+  },
+  'written-2': {
+    sponsor: 'Lương Gia Khánh',
+    minutes: 0,
+    mayStatePosition: false,
+    title: ['Quy chế phối hợp bảo vệ dữ liệu cá nhân', 'Rules on protecting personal data together'],
+    papersOf: [{ role: 'paper', title: ['Dự thảo Quy chế', 'Draft rules'], pages: 14 }],
+  },
+  'written-3': {
+    sponsor: 'Phạm Quốc Cường',
+    minutes: 0,
+    mayStatePosition: false,
+    title: ['Phương án điều hòa vốn đầu tư công quý IV', 'Reallocating public investment, fourth quarter'],
+    papersOf: [{ role: 'paper', title: ['Tờ trình về phương án điều hòa vốn', 'Submission'], pages: 8 }],
+  },
+};
 
 const PAST: [string, Sketch][] = [
   [
@@ -288,15 +348,18 @@ const PAST: [string, Sketch][] = [
   ],
 ];
 
-/** The meetings, in no order. */
-export function makeMeetings(): MeetingView[] {
-  return [
-    meeting(
-      'regular',
-      ['Phiên họp Chính phủ thường kỳ tháng 12 năm 2026', 'Regular session of the Government, December 2026'],
-      3,
-      'published',
-    ),
+/** The meetings, in no order; drafts only for the secretariat. */
+export function makeMeetings(prepares: boolean): MeetingView[] {
+  const regular = meeting(
+    'regular',
+    ['Phiên họp Chính phủ thường kỳ tháng 12 năm 2026', 'Regular session of the Government, December 2026'],
+    3,
+    'published',
+  );
+  regular.positionsBy = daysFromNow(2, 17);
+  regular.lodgeBy = daysFromNow(-1, 17);
+  const all = [
+    regular,
     meeting(
       'thematic',
       ['Phiên họp chuyên đề về xây dựng pháp luật', 'Thematic session on law-making'],
@@ -309,11 +372,17 @@ export function makeMeetings(): MeetingView[] {
       -24,
       'closed',
     ),
+    written('written-1', 2, 'published'),
+    written('written-2', -6, 'closed'),
   ];
+  if (prepares) all.push(written('written-3', 9, 'draft'));
+  return all.map((one) => ({ ...one, mayPrepare: prepares }));
 }
 
 /** The items of a meeting with their papers, in agenda order. */
 export function makeItems(meeting: string): { item: ItemView; papers: Paper[] }[] {
+  const procedure = WRITTEN[meeting];
+  if (procedure) return [makeItem(meeting, '1', procedure)];
   const sketches = meeting === 'regular' ? REGULAR : meeting === 'past' ? PAST : [];
   return sketches.map(([number, sketch]) => makeItem(meeting, number, sketch));
 }
@@ -323,25 +392,46 @@ function makeItem(meeting: string, number: string, sketch: Sketch): { item: Item
   const id = `${meeting}-${number}`;
   const papers = papersOf ? makePapers(id, title, papersOf) : [];
   const parent = number.includes('.') ? `${meeting}-${number.split('.')[0]}` : null;
-  const ready: PapersStateView = 'ready';
   const item: ItemView = {
-    id,
+    ...plainItem(id, number, text(...title)),
     parent,
-    number,
     depth: parent ? 1 : 0,
-    title: text(...title),
+    papers: 'ready',
+    nDocuments: papers.length,
+    mayStatePosition: meeting === 'regular',
+    mayRecuse: (meeting === 'regular' || meeting === 'written-1') && !given.recused && !given.withdrawn,
+    ...given,
+  };
+  return { item, papers };
+}
+
+/** An item with nothing in it but its title. */
+export function plainItem(id: string, number: string, title: TextView): ItemView {
+  return {
+    id,
+    parent: null,
+    number,
+    depth: 0,
+    title,
     sponsor: '',
     minutes: 10,
     withdrawn: false,
     recused: false,
-    papers: ready,
-    nDocuments: papers.length,
-    mayStatePosition: meeting === 'regular',
+    papers: 'none',
+    nDocuments: 0,
+    mayStatePosition: false,
     myPosition: null,
     polls: [],
-    ...given,
+    kind: 'decision',
+    decision: text('', ''),
+    plan: null,
+    positions: [],
+    late: null,
+    onPaperOnly: false,
+    mayRecuse: false,
+    forms: [],
+    nNewPapers: 0,
   };
-  return { item, papers };
 }
 
 function meeting(
@@ -358,8 +448,26 @@ function meeting(
     startsAt: daysFromNow(inDays, 8),
     endsAt: daysFromNow(inDays, 10, 30),
     state,
+    heldAs: 'session',
+    zone: 'Asia/Ho_Chi_Minh',
+    lodgeBy: null,
+    positionsBy: null,
+    edition: state === 'draft' ? 0 : 1,
+    amended: false,
+    mayPrepare: false,
     chair: CHAIR,
     nItems: 0,
     nExpected: 0,
+  };
+}
+
+function written(id: string, endsInDays: number, state: MeetingView['state']): MeetingView {
+  const title: [string, string] = WRITTEN[id]?.title ?? ['', ''];
+  return {
+    ...meeting(id, title, endsInDays, state),
+    place: text('Lấy ý kiến bằng văn bản', 'In writing'),
+    heldAs: 'written_procedure',
+    startsAt: daysFromNow(endsInDays - 8, 8),
+    endsAt: daysFromNow(endsInDays, 17),
   };
 }

@@ -20,6 +20,8 @@ interface PaperSketch {
   fails?: string;
   brokenPage?: number;
   lastPage?: number;
+  /** Days since the version was lodged. */
+  daysAgo?: number;
 }
 
 /** Makes the papers of one item; the first is always the summary sheet. */
@@ -45,7 +47,7 @@ function makePaper(sketch: PaperSketch, index: number): Paper {
     title: text(...sketch.title),
     role: sketch.role,
     version: sketch.version ?? 1,
-    lodgedAt: daysFromNow(-6 + index, 10 + index),
+    lodgedAt: daysFromNow(-(sketch.daysAgo ?? 6 - index), 10 + index),
     nPages: sketch.pages,
     length,
     file,

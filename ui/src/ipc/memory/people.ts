@@ -21,17 +21,53 @@ const OFFICES: [string, TextView][] = [
     text('Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ', 'Minister, Head of the Government Office'),
   ],
   ['Lý Hồng Yến', text('Tổng Thanh tra Chính phủ', 'Government Inspector General')],
+  ['Trịnh Xuân Bách', text('Phó Thủ tướng Thường trực', 'First Deputy Prime Minister')],
+  ['Mai Thục Chi', text('Phó Thủ tướng Chính phủ', 'Deputy Prime Minister')],
+  ['Hồ Văn Đạt', text('Phó Thủ tướng Chính phủ', 'Deputy Prime Minister')],
+  ['Cao Hữu Đức', text('Phó Thủ tướng Chính phủ', 'Deputy Prime Minister')],
+  ['Tạ Kim Hoa', text('Phó Thủ tướng Chính phủ', 'Deputy Prime Minister')],
+  ['Đinh Công Huy', text('Bộ trưởng Bộ Quốc phòng', 'Minister of Defence')],
+  ['Lương Gia Khánh', text('Bộ trưởng Bộ Công an', 'Minister of Public Security')],
+  ['Tô Diệu Linh', text('Bộ trưởng Bộ Ngoại giao', 'Minister of Foreign Affairs')],
+  ['Nguyễn Phúc Ổn', text('Thống đốc Ngân hàng Nhà nước', 'Governor of the State Bank')],
+  ['Quách Thiện Phú', text('Bộ trưởng Bộ Dân tộc và Tôn giáo', 'Minister of Ethnic and Religious Affairs')],
+  ['Kiều Ánh Quyên', text('Phó Thủ tướng Chính phủ', 'Deputy Prime Minister')],
+  ['Chu Đăng Tiến', text('Phó Thủ tướng Chính phủ', 'Deputy Prime Minister')],
+  ['La Thế Vinh', text('Phó Thủ tướng Chính phủ', 'Deputy Prime Minister')],
+  ['Nông Khánh Vy', text('Bộ trưởng, đặc phái viên Chính phủ', 'Minister, special envoy of the Government')],
 ];
 
-/** Everyone of the in-memory cabinet; the second is the person signed in. */
+/** The members of the in-memory cabinet; the first is the chair, the second is signed in unless the scene says so. */
 export const PEOPLE: PersonView[] = OFFICES.map(([name, office], index) => ({
   id: `person-${index}`,
   name,
   office,
 }));
 
-/** The person signed in. */
+/** The member signed in where the scene does not say otherwise. */
 export const ME: PersonView = PEOPLE[1] as PersonView;
+
+/** Prepares the meetings and votes on nothing. */
+export const SECRETARY: PersonView = {
+  id: 'person-secretary',
+  name: 'Trần Ngọc Lan',
+  office: text('Vụ trưởng Vụ Tổng hợp, Văn phòng Chính phủ', 'Director, General Affairs, Government Office'),
+};
 
 /** The chair's name. */
 export const CHAIR = (PEOPLE[0] as PersonView).name;
+
+/** Who is signed in: a member, or as the scene's `as` says the chair or the secretariat. */
+export type SignedIn = 'member' | 'chair' | 'secretary';
+
+/** Reads `?as=` of the scene. */
+export function signedIn(scene: URLSearchParams): SignedIn {
+  const as = scene.get('as');
+  return as === 'chair' || as === 'secretary' ? as : 'member';
+}
+
+/** The person who is signed in. */
+export function personOf(as: SignedIn): PersonView {
+  if (as === 'secretary') return SECRETARY;
+  return as === 'chair' ? (PEOPLE[0] as PersonView) : ME;
+}

@@ -1,8 +1,9 @@
-import type { ChoiceView, MyBallotView, NamedVoteView, PollView, ResultView } from '../bindings';
-import { PEOPLE, ME } from './people';
+import type { ChoiceView, GradeView, MyBallotView, NamedVoteView, PollView, ResultView } from '../bindings';
+import { PEOPLE } from './people';
 import { daysFromNow, hoursFromNow, text } from './text';
 
-const CHOICES: ChoiceView[] = ['agree', 'disagree', 'other', 'abstain'];
+const WRITTEN: ChoiceView[] = ['agree', 'disagree', 'other'];
+const CALLED: ChoiceView[] = ['agree', 'disagree', 'abstain'];
 
 /** Makes the polls of the in-memory cabinet; items and papers are filled in by the cabinet. */
 export function makePolls(): PollView[] {
@@ -47,9 +48,11 @@ export function ballot(
   choice: ChoiceView,
   safety: MyBallotView['safety'],
   opinion: string | null,
+  grade: GradeView | null = null,
 ): MyBallotView {
   return {
     choice,
+    grade,
     opinion,
     castAt: new Date().toISOString(),
     safety,
@@ -78,6 +81,7 @@ function poll(id: string, item: string, sketch: PollSketch): PollView {
       mayVote: true,
       myBallot: sketch.ballot ?? null,
     },
+    form: null,
     question: text(...sketch.question),
     item,
     itemNumber: '',
@@ -85,7 +89,7 @@ function poll(id: string, item: string, sketch: PollSketch): PollView {
     meeting: '',
     opensAt: daysFromNow(-7, 8),
     papers: [],
-    choices: CHOICES,
+    choices: sketch.kind === 'roll_call' ? CALLED : WRITTEN,
     nRoll: PEOPLE.length,
     result: sketch.result ?? null,
   };
@@ -94,35 +98,49 @@ function poll(id: string, item: string, sketch: PollSketch): PollView {
 function makeResult(): ResultView {
   return {
     outcome: 'adopted',
-    total: 13,
-    received: 12,
-    agree: 9,
+    total: 27,
+    received: 26,
+    agree: 24,
     disagree: 1,
     other: 1,
-    abstain: 1,
-    needed: 7,
+    abstain: 0,
+    held: 0,
+    stale: 0,
+    reached: 0,
+    unreached: 0,
+    aside: 0,
+    needed: 14,
+    awaitsChair: false,
+    settled: null,
     sentence: text(
-      'Thông qua: 9 trong tổng số 13 thành viên Chính phủ đồng ý, vượt mức quá nửa (7 phiếu) theo quy chế làm việc.',
-      'Adopted: 9 of the 13 members of the Government agree, more than half (7) as the rules of procedure require.',
+      'Thông qua: 24 trên 27 đồng ý, cần ít nhất 14.',
+      'Adopted: 24 of 27 agree, at least 14 are needed.',
     ),
     votes: PEOPLE.map(vote),
   };
 }
 
 function vote(person: (typeof PEOPLE)[number], index: number): NamedVoteView {
-  if (person === ME || ![4, 7, 9, 11].includes(index)) return { person, choice: 'agree', opinion: null };
   if (index === 4)
     return {
       person,
       choice: 'disagree',
+      grade: null,
       opinion: 'Cần làm rõ nguồn bù đắp cho khoản chi tăng thêm của ngành giáo dục.',
     };
   if (index === 7)
     return {
       person,
       choice: 'other',
+      grade: null,
       opinion: 'Đồng ý về nguyên tắc; đề nghị rà soát lại căn cứ pháp lý tại Điều 6.',
     };
-  if (index === 9) return { person, choice: 'abstain', opinion: null };
-  return { person, choice: null, opinion: null };
+  if (index === 9)
+    return {
+      person,
+      choice: 'agree',
+      grade: 'should',
+      opinion: 'Nên bổ sung dự phòng chi cho khắc phục hậu quả thiên tai.',
+    };
+  return { person, choice: index === 11 ? null : 'agree', grade: null, opinion: null };
 }
