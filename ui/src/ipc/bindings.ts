@@ -2253,4 +2253,508 @@ adopted: boolean,
 /**
  * Why.
  */
-reason: string, };
+reason: string, } | { "act": "save_person", 
+/**
+ * Which; a new one where absent.
+ */
+person: string | null, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Short handle.
+ */
+handle: string, 
+/**
+ * Office.
+ */
+office: TextView, 
+/**
+ * Where invitations go; empty for nowhere.
+ */
+mail: string, } | { "act": "remove_person", 
+/**
+ * Who.
+ */
+person: string, } | { "act": "save_seat", 
+/**
+ * Which; a new one where absent.
+ */
+seat: string | null, 
+/**
+ * Whose.
+ */
+person: string, 
+/**
+ * In which body.
+ */
+body: string, 
+/**
+ * Role.
+ */
+role: RoleView, 
+/**
+ * The member an adviser works for.
+ */
+advises: string | null, 
+/**
+ * What they may read at most.
+ */
+clearance: ClassificationView, 
+/**
+ * Votes.
+ */
+votes: number, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * First day it no longer holds.
+ */
+until: string, } | { "act": "end_seat", 
+/**
+ * Which.
+ */
+seat: string, } | { "act": "delegate", 
+/**
+ * In which body.
+ */
+body: string, 
+/**
+ * For whom.
+ */
+member: string, 
+/**
+ * Who.
+ */
+substitute: string, 
+/**
+ * For this meeting alone.
+ */
+meeting: string | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "act": "end_delegation", 
+/**
+ * Which.
+ */
+delegation: string, } | { "act": "import_people", 
+/**
+ * The reading.
+ */
+import: string, 
+/**
+ * Lines to pass over.
+ */
+leaveOut: Array<number>, };
+
+export type PeopleView = { 
+/**
+ * Bodies, by name.
+ */
+bodies: Array<BodyView>, 
+/**
+ * People, by given name as Vietnamese lists are.
+ */
+people: Array<PersonLineView>, 
+/**
+ * Delegations, newest first.
+ */
+delegations: Array<DelegationView>, };
+
+export type BodyView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: TextView, 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * Seats that vote now.
+ */
+nVoting: number, 
+/**
+ * Whether this person runs its people.
+ */
+mayAdminister: boolean, 
+/**
+ * Whether this person notes who stands in for whom.
+ */
+mayDelegate: boolean, 
+/**
+ * Whether a substitute votes, or sits and speaks only.
+ */
+substitutesVote: boolean, };
+
+export type PersonLineView = { 
+/**
+ * Who.
+ */
+person: PersonView, 
+/**
+ * Short handle.
+ */
+handle: string, 
+/**
+ * Where invitations go; empty where there is none or this person may not know.
+ */
+mail: string, 
+/**
+ * Has left; kept for the names in the history.
+ */
+removed: boolean, 
+/**
+ * Whether this is the person at the desk.
+ */
+isMe: boolean, 
+/**
+ * Their seats, those of now first.
+ */
+seats: Array<SeatView>, };
+
+export type SeatView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Body.
+ */
+body: string, 
+/**
+ * Role.
+ */
+role: RoleView, 
+/**
+ * The member an adviser works for.
+ */
+advises: string | null, 
+/**
+ * Their name.
+ */
+advisesName: string | null, 
+/**
+ * What they may read at most.
+ */
+clearance: ClassificationView, 
+/**
+ * Votes, where the body weighs them.
+ */
+votes: number, 
+/**
+ * First day, in the body's zone, such as `2026-12-01`.
+ */
+from: string | null, 
+/**
+ * First day it no longer holds, likewise.
+ */
+until: string | null, 
+/**
+ * Whether it holds.
+ */
+state: SeatStateView, };
+
+export type SeatStateView = "now" | "coming" | "over";
+
+export type DelegationView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Body.
+ */
+body: string, 
+/**
+ * Who is represented.
+ */
+member: string, 
+/**
+ * Their name.
+ */
+memberName: string, 
+/**
+ * Who stands in.
+ */
+substitute: string, 
+/**
+ * Their name.
+ */
+substituteName: string, 
+/**
+ * For this meeting alone.
+ */
+meeting: string | null, 
+/**
+ * Its title.
+ */
+meetingTitle: TextView | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Taken back.
+ */
+ended: boolean, };
+
+export type PeopleImportView = { 
+/**
+ * Names this reading; handed back to carry it out.
+ */
+import: string, 
+/**
+ * How the letters were read, such as `UTF-8` or `windows-1258`.
+ */
+encoding: string, 
+/**
+ * What stands between cells: `,`, `;` or a tab.
+ */
+separator: string, 
+/**
+ * Headings as they stand, each with the field it was taken for.
+ */
+columns: Array<ImportColumnView>, 
+/**
+ * Fields that are needed and have no column, as words; then there are no lines.
+ */
+missing: Array<string>, 
+/**
+ * Lines in the file's order.
+ */
+lines: Array<ImportLineView>, 
+/**
+ * Lines that make somebody new.
+ */
+nNew: number, 
+/**
+ * Lines that change somebody.
+ */
+nChanged: number, 
+/**
+ * Lines that change nothing.
+ */
+nSame: number, 
+/**
+ * Lines that cannot be taken.
+ */
+nBad: number, };
+
+export type ImportColumnView = { 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * `handle`, `name`, `office_vi`, `office_en`, `mail`, `role`, `advises`, `clearance`, `votes`, `from`, `until`;
+ * absent where the column is passed over.
+ */
+field: string | null, };
+
+export type ImportLineView = { 
+/**
+ * Line of the file, from 1, headings included.
+ */
+line: number, 
+/**
+ * Handle, given or made from the name.
+ */
+handle: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Office.
+ */
+office: TextView, 
+/**
+ * Address.
+ */
+mail: string, 
+/**
+ * Role.
+ */
+role: RoleView | null, 
+/**
+ * What it does.
+ */
+does: ImportDoesView, 
+/**
+ * Fields it changes, as words, for a person who is there already.
+ */
+changes: Array<string>, 
+/**
+ * Why it cannot be taken, or what to look at.
+ */
+problems: Array<ImportProblemView>, };
+
+export type ImportDoesView = "new" | "changes" | "same" | "bad";
+
+export type ImportProblemView = { 
+/**
+ * Field, as its word; absent for the whole line.
+ */
+field: string | null, 
+/**
+ * Code: `import-cells`, `import-name-empty`, `import-handle`, `import-twice`, `import-mail`, `import-role`,
+ * `import-advises`, `import-clearance`, `import-votes`, `import-date`, `import-own-rights`, `import-looks-like`.
+ */
+code: string, 
+/**
+ * What stands there, or the other line.
+ */
+detail: string, };
+
+export type AdministeredDeviceView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Whose.
+ */
+person: PersonView, 
+/**
+ * Name its owner gave it.
+ */
+name: string, 
+/**
+ * Since when.
+ */
+enrolledAt: string, 
+/**
+ * Revoked when.
+ */
+revokedAt: string | null, 
+/**
+ * Whether this is the device at hand.
+ */
+thisDevice: boolean, };
+
+export type EnrolmentCodeView = { 
+/**
+ * For whom.
+ */
+person: PersonView, 
+/**
+ * Address of the server.
+ */
+server: string, 
+/**
+ * Code to type.
+ */
+code: string, 
+/**
+ * Link to open.
+ */
+link: string, 
+/**
+ * Until when it is good.
+ */
+expiresAt: string, };
+
+export type TrailInput = { 
+/**
+ * Lines before this place; from the newest where absent.
+ */
+before: number | null, 
+/**
+ * Of this person.
+ */
+person: string | null, 
+/**
+ * With this verb.
+ */
+verb: string | null, 
+/**
+ * About this record.
+ */
+subject: string | null, 
+/**
+ * From this day on, such as `2026-12-01`, in the laptop's zone.
+ */
+from: string | null, 
+/**
+ * To this day, with it.
+ */
+until: string | null, };
+
+export type TrailView = { 
+/**
+ * Lines, newest first.
+ */
+lines: Array<TrailLineView>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * All verbs there are, to choose from.
+ */
+verbs: Array<string>, };
+
+export type TrailLineView = { 
+/**
+ * Place in the trail.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who; their name.
+ */
+person: string, 
+/**
+ * Whether it came from the server's console.
+ */
+console: boolean, 
+/**
+ * What, as its word.
+ */
+verb: string, 
+/**
+ * Records it touched.
+ */
+subjects: Array<TrailSubjectView>, 
+/**
+ * The act itself as indented JSON, for those who may see what it touched.
+ */
+detail: string | null, };
+
+export type TrailSubjectView = { 
+/**
+ * Kind, as its word.
+ */
+kind: string, 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Its title or name, where this person sees it.
+ */
+title: TextView | null, };
+
+export type SavedFileView = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type ReportFormatView = "pdf" | "xlsx";

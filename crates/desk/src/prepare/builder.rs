@@ -278,8 +278,7 @@ fn conflict_views<T: Editable>(
 
 /// A field's value as the window turns it into words: see [`ConflictView`].
 fn value_words(cabinet: &Cabinet, value: &Value) -> String {
-    let instant =
-        |moment: Moment| timestamp(moment).map(|at| at.to_string()).unwrap_or_default();
+    let instant = |moment: Moment| timestamp(moment).map(|at| at.to_string()).unwrap_or_default();
     match value {
         Value::Text(text) => text.vi.clone(),
         Value::Words(words) => words.clone(),

@@ -2,7 +2,7 @@
 
 use super::{
     ClassificationView, DocumentRoleView, DossierStateView, ItemKindView, MeetingHeldAsView,
-    MeetingStateView, PartView, ReplyKindView, TextView, VisibilityView,
+    MeetingStateView, PartView, ReplyKindView, RoleView, TextView, VisibilityView,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -333,5 +333,74 @@ pub enum ActInput {
         adopted: bool,
         /// Why.
         reason: String,
+    },
+    /// Writes down a person, or changes one.
+    SavePerson {
+        /// Which; a new one where absent.
+        person: Option<Uuid>,
+        /// Full name.
+        name: String,
+        /// Short handle.
+        handle: String,
+        /// Office.
+        office: TextView,
+        /// Where invitations go; empty for nowhere.
+        mail: String,
+    },
+    /// Notes that a person has left: every right ends, the name stays in the history.
+    RemovePerson {
+        /// Who.
+        person: Uuid,
+    },
+    /// Gives somebody a seat, or changes one. Days are of the body's zone, such as `2026-12-01`; empty for none.
+    SaveSeat {
+        /// Which; a new one where absent.
+        seat: Option<Uuid>,
+        /// Whose.
+        person: Uuid,
+        /// In which body.
+        body: Uuid,
+        /// Role.
+        role: RoleView,
+        /// The member an adviser works for.
+        advises: Option<Uuid>,
+        /// What they may read at most.
+        clearance: ClassificationView,
+        /// Votes.
+        votes: u32,
+        /// First day.
+        from: String,
+        /// First day it no longer holds.
+        until: String,
+    },
+    /// Ends a seat now.
+    EndSeat {
+        /// Which.
+        seat: Uuid,
+    },
+    /// Notes that somebody stands in for a member.
+    Delegate {
+        /// In which body.
+        body: Uuid,
+        /// For whom.
+        member: Uuid,
+        /// Who.
+        substitute: Uuid,
+        /// For this meeting alone.
+        meeting: Option<Uuid>,
+        /// Why.
+        reason: String,
+    },
+    /// Takes a delegation back.
+    EndDelegation {
+        /// Which.
+        delegation: Uuid,
+    },
+    /// Carries out a list of people that was looked through.
+    ImportPeople {
+        /// The reading.
+        import: Uuid,
+        /// Lines to pass over.
+        leave_out: Vec<u32>,
     },
 }

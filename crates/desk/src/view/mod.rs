@@ -6,6 +6,7 @@
 
 mod act;
 mod forms;
+mod people;
 mod prepare;
 
 pub use act::{ActInput, TwiceInput};
@@ -13,6 +14,12 @@ pub use forms::{
     ExtensionView, FormAnswerView, FormLineView, FormMemberStateView, FormMemberView,
     FormQuestionView, FormStateView, FormView, GradeView, ReplyKindView, ReplyView,
     SessionChoiceView,
+};
+pub use people::{
+    AdministeredDeviceView, BodyView, DelegationView, EnrolmentCodeView, ImportColumnView,
+    ImportDoesView, ImportLineView, ImportProblemView, PeopleImportView, PeopleView,
+    PersonLineView, ReportFormatView, SavedFileView, SeatStateView, SeatView, TrailInput,
+    TrailLineView, TrailSubjectView, TrailView,
 };
 pub use prepare::{
     AnnouncementView, ConflictView, DoneView, DossierStateView, ForecastView, ItemKindView,

@@ -103,7 +103,26 @@ fn bindings_are_current() {
         ReplyView,
         SettledView,
         TwiceInput,
-        ActInput
+        ActInput,
+        PeopleView,
+        BodyView,
+        PersonLineView,
+        SeatView,
+        SeatStateView,
+        DelegationView,
+        PeopleImportView,
+        ImportColumnView,
+        ImportLineView,
+        ImportDoesView,
+        ImportProblemView,
+        AdministeredDeviceView,
+        EnrolmentCodeView,
+        TrailInput,
+        TrailView,
+        TrailLineView,
+        TrailSubjectView,
+        SavedFileView,
+        ReportFormatView
     );
     let generated = format!(
         "// Generated from crates/desk/src/view; `UPDATE=1 cargo test -p desk` writes it anew.\n\n{}",
