@@ -21,5 +21,6 @@ mod journey;
 mod kills;
 mod lock;
 mod mail;
+mod probes;
 mod secretariat;
 mod stage;

@@ -4,6 +4,9 @@ use axum::response::{IntoResponse, Response};
 use domain::AdmitError;
 use wire::{Problem, codes};
 
+/// The media type of problems (RFC 9457).
+pub const PROBLEM_TYPE: &str = "application/problem+json";
+
 /// What a request ends with when it does not succeed: a public problem, or an inner failure that is logged by its
 /// kind and shown as nothing but `internal`.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,11 @@ impl ApiError {
     /// A request that makes no sense.
     pub fn bad_request(title: &'static str) -> Self {
         Self::Public(Problem::new(400, codes::BAD_REQUEST, title))
+    }
+
+    /// A method this address does not know.
+    pub fn method_not_allowed() -> Self {
+        Self::Public(Problem::new(405, codes::BAD_REQUEST, "this address knows no such method"))
     }
 
     /// The public face of this error.
@@ -69,7 +77,7 @@ impl IntoResponse for ApiError {
         let status =
             StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, axum::Json(problem)).into_response();
-        let json = HeaderValue::from_static("application/problem+json");
+        let json = HeaderValue::from_static(PROBLEM_TYPE);
         response.headers_mut().insert(header::CONTENT_TYPE, json);
         response
     }

@@ -82,6 +82,11 @@ impl Credentials {
         Ok(vault.put_settings(&[(SETTING, &bytes)])?)
     }
 
+    /// The access token; useless without the key of the device (RFC 9449).
+    pub fn access_token(&self) -> &str {
+        &self.token
+    }
+
     /// The key with which this device speaks for its member.
     pub fn signing_key(&self) -> IdentityKey {
         IdentityKey::from_seed(&self.signing_seed)

@@ -4,11 +4,14 @@
 //! tested. Every part ends its processes when it is dropped.
 
 mod canary;
+mod door;
 mod fake_server;
+pub mod figures;
 pub mod journey;
 mod keyring;
 mod mail_server;
 mod place;
+pub mod probes;
 mod raw_member;
 mod server_process;
 pub mod soak;
@@ -17,6 +20,7 @@ mod surroundings;
 mod window;
 
 pub use canary::find_canaries;
+pub use door::Door;
 pub use fake_server::{FakeAnswer, FakeServer};
 pub use keyring::MemoryKeyring;
 pub use mail_server::MailServer;

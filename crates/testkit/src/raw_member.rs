@@ -60,6 +60,18 @@ impl RawMember {
         }
     }
 
+    /// A second one with the same device, which has pulled everything anew.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn refreshed(&self) -> anyhow::Result<Self> {
+        let credentials = self.credentials.clone();
+        let transport = HttpTransport::enrolled(&credentials).context("connecting")?;
+        let mut member = Self { credentials, transport, cabinet: Cabinet::default() };
+        member.pull().await?;
+        Ok(member)
+    }
+
     /// Pulls until `found` finds something, and gives it.
     ///
     /// # Panics
@@ -140,6 +152,33 @@ impl RawMember {
             serde_json::from_slice(&reply.body).context("reading the answer")?;
         let result = answer.results.into_iter().next().context("no answer")?;
         Ok(result.outcome)
+    }
+
+    /// Does up to a hundred operations, given as JSON without their identities.
+    ///
+    /// # Errors
+    /// When the server does not answer as it should.
+    pub async fn operate_all(
+        &self,
+        bodies: &[serde_json::Value],
+    ) -> anyhow::Result<Vec<OperationOutcome>> {
+        let operations: Vec<serde_json::Value> = bodies
+            .iter()
+            .map(|body| {
+                let mut operation = body.clone();
+                if let Some(fields) = operation.as_object_mut() {
+                    fields.insert("id".to_owned(), serde_json::json!(Uuid::now_v7()));
+                }
+                operation
+            })
+            .collect();
+        let body = serde_json::json!({ "operations": operations }).to_string().into_bytes();
+        let request =
+            Request { method: "POST", body: Some(body), ..Request::get("/v1/operations") };
+        let reply = self.send(request).await.context("sending operations")?;
+        let answer: OperationsResponse =
+            serde_json::from_slice(&reply.body).context("reading the answers")?;
+        Ok(answer.results.into_iter().map(|result| result.outcome).collect())
     }
 
     /// The poll whose question contains `words`.

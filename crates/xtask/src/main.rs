@@ -4,7 +4,9 @@
 mod bench;
 mod build;
 mod demo;
+mod fuzz;
 mod pdfium;
+mod probe;
 mod setup;
 mod shell;
 mod soak;
@@ -22,10 +24,15 @@ cargo xtask test
     Installs what is missing; then format, lints, all Rust and UI tests, and the stories through the real window.
 cargo xtask setup | build
     Only the set-up, or set-up and build.
-cargo xtask bench start
-    Measures the start, the first page and memory; writes target/bench/start.json.
+cargo xtask bench start | agenda
+    Measures the start, the first page and memory, or a large agenda and how fast it reaches 60 devices; writes
+    target/bench/NAME.json.
 cargo xtask soak kill [--count N] [--seed S]
-    Kills client and server at random moments and looks for lost or doubled work.";
+    Kills client and server at random moments and looks for lost or doubled work.
+cargo xtask probe [--count N] [--seed S]
+    Everybody asks the server for everything; what they get is held against a second statement of the access policy.
+cargo xtask fuzz api [--requests N] [--seed S]
+    schemathesis asks the API for everything its description allows, and much that it does not.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +44,8 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["bench", name] => bench::run(name),
         ["soak", "kill", rest @ ..] => soak::run(rest),
+        ["probe", rest @ ..] => probe::run(rest),
+        ["fuzz", "api", rest @ ..] => fuzz::run(rest),
         _ => {
             println!("{HELP}");
             return if words.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };

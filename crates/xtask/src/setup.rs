@@ -16,6 +16,7 @@ const PACKAGES: &[&str] = &[
     "python3-aiosmtpd",
     "python3-icalendar",
     "python3-pip",
+    "python3-venv",
     "dbus",
     "gnome-keyring",
     "imagemagick",

@@ -1,12 +1,12 @@
 //! What administrators do with devices: see them all, revoke one, hand out an enrolment code.
 
+use super::extract::{Json, Path};
 use crate::admin::make_enrolment;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
 use crate::storage::{self, TrailRow, Transaction};
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::{Cabinet, PersonId, access};
 use std::sync::Arc;

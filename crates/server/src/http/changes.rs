@@ -1,10 +1,10 @@
+use super::extract::{Json, Query, within_store};
 use crate::access_feed;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
 use crate::storage;
-use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use std::sync::Arc;
 use wire::{ChangesQuery, ChangesResponse, Problem};
 
@@ -20,12 +20,13 @@ pub async fn changes(
     caller: Caller,
     Query(query): Query<ChangesQuery>,
 ) -> Result<Json<ChangesResponse>, ApiError> {
+    let after = within_store(query.after)?;
     let page = app
         .run(move |app| {
             let limit = query.limit.clamp(1, 1000);
             let page = storage::read(app.storage.as_ref(), |transaction| {
                 let cabinet = app.cabinet_in(transaction)?;
-                access_feed::read_feed(transaction, &cabinet, caller.person, query.after, limit)
+                access_feed::read_feed(transaction, &cabinet, caller.person, after, limit)
             })?;
             Ok(access_feed::answer(page, app.feed))
         })

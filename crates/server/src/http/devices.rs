@@ -1,9 +1,9 @@
+use super::extract::{Json, Path};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
 use crate::storage::{self, DeviceRow, Transaction};
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use std::sync::Arc;
 use uuid::Uuid;

@@ -1,8 +1,9 @@
+use super::extract::Json;
 use crate::app::App;
 use crate::enrolment::{self, Attempts};
 use crate::error::ApiError;
+use axum::Extension;
 use axum::extract::{ConnectInfo, State};
-use axum::{Extension, Json};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use wire::{EnrolRequest, EnrolResponse, Problem};

@@ -1,8 +1,9 @@
+use super::extract::Path;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Digest, access};

@@ -1,9 +1,9 @@
+use super::extract::{Json, Query};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
 use crate::storage;
-use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use std::sync::Arc;

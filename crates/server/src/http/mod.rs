@@ -4,6 +4,7 @@ mod administration;
 mod changes;
 mod devices;
 mod enrolments;
+mod extract;
 mod files;
 mod live;
 mod log;
@@ -14,6 +15,7 @@ mod uploads;
 pub mod watch;
 
 use crate::app::App;
+use crate::error::{ApiError, PROBLEM_TYPE};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue};
@@ -25,6 +27,7 @@ use std::time::Duration;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
+use utoipa::openapi::{Content, ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::NONCE_HEADER;
@@ -69,13 +72,48 @@ fn described() -> OpenApiRouter<Arc<App>> {
 /// # Errors
 /// Never in practice: the description is made of plain values.
 pub fn openapi_json() -> Result<String, serde_json::Error> {
-    let (_, description) = described().split_for_parts();
-    description.to_pretty_json()
+    description().1.to_pretty_json()
+}
+
+/// The endpoints, and their description with what every one of them may answer.
+fn description() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
+    let (router, mut description) = described().split_for_parts();
+    for path in description.paths.paths.values_mut() {
+        let operations = [&mut path.get, &mut path.put, &mut path.post];
+        for operation in operations.into_iter().flatten() {
+            let responses = &mut operation.responses.responses;
+            for response in responses.values_mut() {
+                if let RefOr::T(response) = response {
+                    name_problems(response);
+                }
+            }
+            let problem = ContentBuilder::new()
+                .schema(Some(RefOr::Ref(Ref::from_schema_name("Problem"))))
+                .build();
+            let default = ResponseBuilder::new()
+                .description("anything that went wrong")
+                .content(PROBLEM_TYPE, problem)
+                .build();
+            responses.insert("default".to_owned(), RefOr::T(default));
+        }
+    }
+    (router, description)
+}
+
+/// Problems travel under a type of their own (RFC 9457).
+fn name_problems(response: &mut utoipa::openapi::Response) {
+    let problem = Some(RefOr::Ref(Ref::from_schema_name("Problem")));
+    let is_problem = |content: &RefOr<Content>| matches!(content, RefOr::T(content) if content.schema == problem);
+    if response.content.values().any(is_problem) {
+        let contents = std::mem::take(&mut response.content);
+        response.content =
+            contents.into_values().map(|content| (PROBLEM_TYPE.to_owned(), content)).collect();
+    }
 }
 
 /// All endpoints.
 pub fn router(app: Arc<App>) -> Router {
-    let (router, description) = described().split_for_parts();
+    let (router, description) = description();
     let description = description.to_json().unwrap_or_default();
     let attempts = Arc::new(crate::enrolment::Attempts::default());
     let json = [("content-type", "application/json")];
@@ -86,7 +124,8 @@ pub fn router(app: Arc<App>) -> Router {
         ))
         .route("/v1/live", get(live::live))
         .route("/v1/openapi.json", get(move || std::future::ready((json, description))))
-        .fallback(|| std::future::ready(crate::error::ApiError::not_found()))
+        .fallback(|| std::future::ready(ApiError::not_found()))
+        .method_not_allowed_fallback(|| std::future::ready(ApiError::method_not_allowed()))
         .layer(axum::Extension(attempts))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))

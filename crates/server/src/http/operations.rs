@@ -1,8 +1,8 @@
+use super::extract::Json;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::operation;
 use crate::proof::Caller;
-use axum::Json;
 use axum::extract::State;
 use std::sync::Arc;
 use wire::{OperationsRequest, OperationsResponse, Problem};

@@ -1,8 +1,9 @@
+use super::extract::{Path, Query};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::form_report::Gathering;
 use crate::proof::Caller;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::{FormId, FormState, access};

@@ -1,9 +1,9 @@
+use super::extract::{Json, Query, within_store};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
 use crate::storage::{self, TrailFilter, TrailRow};
-use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use domain::{Cabinet, EntityRef, PersonId, access};
 use std::sync::Arc;
 use wire::{
@@ -23,6 +23,7 @@ pub async fn trail(
     caller: Caller,
     Query(query): Query<TrailQuery>,
 ) -> Result<Json<TrailResponse>, ApiError> {
+    let before = within_store(query.before.unwrap_or(0))?;
     let answer = app
         .run(move |app| {
             let cabinet = app.cabinet()?;
@@ -30,7 +31,7 @@ pub async fn trail(
                 return Err(ApiError::not_found());
             }
             let filter = TrailFilter {
-                before: query.before.unwrap_or(0),
+                before,
                 person: query.person.map(PersonId::from_uuid),
                 verb: query.verb.filter(|verb| !verb.is_empty()),
                 from: query.from.map(wire_to_moment),

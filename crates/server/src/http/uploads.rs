@@ -1,12 +1,12 @@
 //! Files on their way in: content-addressed, in pieces, resumable. Sending a file gives no right to read it.
 
+use super::extract::{Json, Path};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
 use crate::storage::{self, UploadRow};
-use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use domain::act::LodgedVersion;
 use domain::{Digest, Moment, access};
@@ -14,6 +14,8 @@ use std::io;
 use std::sync::Arc;
 use wire::{Problem, UploadResponse, codes};
 
+/// Longest file, in bytes: far above what a member can study, far below what a disk holds.
+const MAX_FILE: u64 = 4 * 1024 * 1024 * 1024;
 /// Longest piece, in bytes.
 const MAX_PIECE: usize = 8 * 1024 * 1024;
 
@@ -74,6 +76,9 @@ pub async fn upload_piece(
     let (first, total) = range
         .and_then(|range| read_range(range, piece.len()))
         .ok_or_else(|| ApiError::bad_request("Content-Range does not fit the piece"))?;
+    if total > MAX_FILE {
+        return Err(ApiError::bad_request("files of more than 4 GiB are not taken"));
+    }
     let answer = app.run(move |app| take(app, &caller, digest, (first, total), &piece)).await?;
     Ok(Json(answer))
 }

@@ -9,6 +9,7 @@ use clap::Parser;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
+use testkit::figures::{Figure, median, report};
 use testkit::{Place, ServerProcess, Surroundings, Window};
 
 const RUNS: usize = 5;
@@ -21,14 +22,6 @@ struct Arguments {
     /// Where the figures go.
     #[arg(long)]
     out: PathBuf,
-}
-
-struct Figure {
-    name: &'static str,
-    unit: &'static str,
-    ours: f64,
-    peer: &'static str,
-    theirs: f64,
 }
 
 fn main() -> ExitCode {
@@ -44,25 +37,7 @@ fn main() -> ExitCode {
 fn run(out: &Path) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let figures = runtime.block_on(measure())?;
-    let rows: Vec<serde_json::Value> = figures
-        .iter()
-        .map(|figure| {
-            let ratio = figure.ours / figure.theirs;
-            println!(
-                "{:<44} {:>9.1} {:<4} {:<10} {:>9.1}   ratio {ratio:.2}",
-                figure.name, figure.ours, figure.unit, figure.peer, figure.theirs
-            );
-            serde_json::json!({
-                "name": figure.name, "unit": figure.unit, "ours": figure.ours,
-                "peer": figure.peer, "theirs": figure.theirs, "ratio": ratio,
-            })
-        })
-        .collect();
-    if let Some(folder) = out.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(out, serde_json::to_string_pretty(&rows)?)?;
-    Ok(())
+    report(&figures, out)
 }
 
 async fn measure() -> anyhow::Result<Vec<Figure>> {
@@ -235,9 +210,4 @@ fn largest_pdf(folder: &Path) -> Option<PathBuf> {
     let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
     let pdfs = entries.filter(|path| path.extension().is_some_and(|end| end == "pdf"));
     pdfs.max_by_key(|path| std::fs::metadata(path).map_or(0, |found| found.len()))
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
