@@ -7,7 +7,7 @@ use desk::view::{
     GradeView, OutcomeView, ReplyKindView, SafetyView,
 };
 use uuid::Uuid;
-use wire::OperationBody;
+use wire::{OperationBody, OperationOutcome};
 
 fn answer(
     laptop: &Laptop,
@@ -130,12 +130,15 @@ fn a_form_goes_round_goes_stale_is_confirmed_and_is_counted_with_its_sentence() 
         assert_eq!(member(&lan, form, &an).state, FormMemberStateView::Answered);
 
         let raw = stage.raw("secretary_lan").await;
-        for poll in &questions {
-            raw.operate(OperationBody::ClosePoll { poll: *poll }).await.unwrap();
-        }
-        sync(&[&lan, &an, &binh]).await;
+        let early = raw.operate(OperationBody::ClosePoll { poll: questions[0] }).await.unwrap();
+        let OperationOutcome::Refused { problem } = early else {
+            panic!("members still have time to answer: {early:?}");
+        };
+        assert_eq!(problem.code, "answers-awaited");
+        lan.desk().act(&ActInput::MoveFormToSession { form, meeting }).unwrap();
+        sync(&[&lan, &an, &binh, &lan]).await;
         let closed = lan.desk().form(form).unwrap();
-        assert_eq!(closed.line.state, FormStateView::Closed);
+        assert_eq!(closed.line.state, FormStateView::MovedToSession);
         let result = closed.questions[0].result.clone().unwrap();
         assert_eq!((result.agree, result.disagree, result.stale), (2, 0, 1));
         assert_eq!(result.outcome, OutcomeView::NotAdopted);
@@ -168,8 +171,8 @@ fn an_answer_after_the_deadline_is_kept_shown_as_late_and_not_counted() {
         sync(&[&lan, &an]).await;
         let poll = an.desk().form(form).unwrap().questions[0].poll;
         answer(&an, poll, ChoiceView::Agree, None, None);
-        stage.raw("secretary_lan").await.operate(OperationBody::ClosePoll { poll }).await.unwrap();
-        sync(&[&an, &lan]).await;
+        lan.desk().act(&ActInput::MoveFormToSession { form, meeting }).unwrap();
+        sync(&[&lan, &an, &lan]).await;
         let own = an.desk().poll(poll).unwrap().line.my_ballot.unwrap();
         assert_eq!(own.safety, SafetyView::Late);
         let seen = member(&lan, form, &an).answers[0].clone().unwrap();

@@ -89,6 +89,8 @@ error-server-address = A typed code needs the server's address, beginning with h
 
 error-above-ceiling = Content of this classification does not enter the server. Nothing was sent. Keep the paper on paper; the agenda keeps a line for it.
 error-already-out = Members have seen this, so it cannot be taken away. Nothing has changed. Withdraw or recall it instead.
+error-answers-awaited = Not everybody on the roll has answered on the papers in force, and the deadline is not over. Nothing has changed. Ask those who are missing, or wait for the deadline.
+error-answers-open = An opinion form or a vote of this meeting still takes answers. Nothing has changed. Close it or take it to a session first, or withdraw its item.
 error-bad-number = This number is beyond what makes sense. Nothing has changed. Enter a smaller one.
 error-deadline-on-holiday = The deadline falls on a day off. Nothing was sent. Choose a working day, or state why it has to be this one.
 error-deadline-past = This deadline has passed. Nothing was sent. Choose a time to come.
@@ -105,6 +107,7 @@ error-not-editable = This is not edited in this way. Nothing has changed. Update
 error-not-possible-now = This is not possible from where it stands now. Nothing has changed. Open it again to see the latest.
 error-nothing-in-it = There is nothing in it yet. Nothing was sent. Add at least one item or question.
 error-own-rights = Nobody changes their own rights. Nothing has changed. Ask another administrator.
+error-place-taken = This person has another place in this body at that time. Nothing has changed. End the other one first, or choose times that do not overlap.
 error-reason-required = This needs a reason. Nothing has changed. Write one sentence, then try again.
 error-text-characters = The text holds control characters or marks that turn the direction of writing, so it is not taken. Nothing has changed. Type that part again.
 error-text-empty = This cannot be empty. Nothing has changed. Enter some words.
@@ -163,8 +166,8 @@ outcome-goes_to_session = Goes to a session
 outcome-unreached = Delivery not confirmed everywhere
 result-silence-adopted = Adopted: nobody objected; { $favour } of { $base } agree, { $silent } of them by silence after the papers had reached them.
 result-objection = { $against ->
-    [one] Goes to a session: { $against } objects, or agrees on a condition not accepted; the rule does not let it pass in writing.
-   *[other] Goes to a session: { $against } object, or agree on conditions not accepted; the rule does not let it pass in writing.
+    [one] Goes to a session: { $against } objects, or sets a condition not accepted; the rule does not let it pass in writing.
+   *[other] Goes to a session: { $against } object, or set conditions not accepted; the rule does not let it pass in writing.
 }
 result-unreached = No decision: nothing confirms that the papers reached { $unreached }, so their silence is not consent. Reach them, or extend the deadline.
 result-also-stale = { $stale ->
@@ -172,8 +175,12 @@ result-also-stale = { $stale ->
    *[other] { $stale } answers were given on older papers and not confirmed, so they do not count.
 }
 result-also-held = { $held ->
-    [one] { $held } agrees on a condition that was not accepted.
-   *[other] { $held } agree on conditions that were not accepted.
+    [one] { $held } sets a condition that was not accepted.
+   *[other] { $held } set conditions that were not accepted.
+}
+result-also-remarks = { $remarks ->
+    [one] { $remarks } other opinion without a condition is among those in favour, as consent with a remark.
+   *[other] { $remarks } other opinions without conditions are among those in favour, as consent with a remark.
 }
 result-also-aside = { $aside ->
     [one] { $aside } standing aside stays in the total.
@@ -212,7 +219,7 @@ report-not-closed = not closed yet
 report-settled-yes = Confirmed as adopted by { $chair }. { $reason }
 report-settled-no = Decided as not adopted by { $chair }. { $reason }
 report-paper-version = { $title }, version { $version }
-report-held = Agree on a condition not accepted
+report-held = On a condition not accepted
 report-stale = On older papers, not confirmed
 report-silent = No answer
 report-aside = Standing aside

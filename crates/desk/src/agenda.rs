@@ -104,7 +104,7 @@ impl Desk {
             .meeting(MeetingId::from_uuid(meeting))
             .ok_or_else(|| DeskError::from_code("not-found"))?;
         let setting = self.setting()?;
-        let plan = plan_session(&cabinet, meeting);
+        let plan = plan_session(&cabinet, self.person(), meeting);
         let items: Vec<ItemView> = number_agenda(cabinet.items_of(meeting.id))
             .iter()
             .map(|line| self.item_view(&cabinet, &setting, &plan, line))
@@ -173,7 +173,7 @@ impl Desk {
             part: planned.part.into(),
             reason: planned.reason.into(),
             moved_because: item.moved.as_ref().map(|moved| moved.reason.clone()),
-            begins_at: timestamp(planned.at).unwrap_or_default(),
+            begins_at: planned.at.and_then(timestamp),
             counts: may_count.then(|| counts_view(planned)),
         })
     }
@@ -284,22 +284,24 @@ impl Desk {
     }
 }
 
+/// The plan in numbers; `None` for those from whom a part of it is hidden.
 pub(crate) fn forecast_view(
     cabinet: &Cabinet,
     meeting: &Meeting,
     plan: &SessionPlan,
-) -> ForecastView {
+) -> Option<ForecastView> {
+    let ends_at = timestamp(plan.ends_at?)?;
     let in_part = |part| {
         let n_items = plan.items.iter().filter(|planned| planned.part == part).count();
         u32::try_from(n_items).unwrap_or(u32::MAX)
     };
     let planned = cabinet.items_of(meeting.id).filter(|item| !item.withdrawn);
-    ForecastView {
+    Some(ForecastView {
         n_without_debate: in_part(Part::WithoutDebate),
         n_discussion: in_part(Part::Discussion),
-        ends_at: timestamp(plan.ends_at).unwrap_or_default(),
+        ends_at,
         minutes_planned: planned.fold(0, |sum, item| sum.saturating_add(item.face.minutes)),
-    }
+    })
 }
 
 fn counts_view(planned: &PlannedItem) -> PositionCountsView {

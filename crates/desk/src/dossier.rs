@@ -31,7 +31,12 @@ impl Desk {
             .collect::<Result<_, _>>()?;
         let classification = dossier.map_or(Classification::Internal, |held| held.classification);
         Ok(DossierView {
-            item: self.item_view(&cabinet, &setting, &plan_session(&cabinet, meeting), line)?,
+            item: self.item_view(
+                &cabinet,
+                &setting,
+                &plan_session(&cabinet, self.person(), meeting),
+                line,
+            )?,
             meeting: self.meeting_view(&cabinet, &setting, meeting)?,
             documents,
             classification: classification.into(),

@@ -129,6 +129,9 @@ impl From<ActError> for DeskError {
             ActError::OwnRights => "own-rights",
             ActError::HandleTaken => "handle-taken",
             ActError::BadNumber => "bad-number",
+            ActError::AnswersOpen => "answers-open",
+            ActError::AnswersAwaited => "answers-awaited",
+            ActError::PlaceTaken => "place-taken",
         };
         Self::caused(code, error)
     }

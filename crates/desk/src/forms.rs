@@ -126,7 +126,7 @@ impl Desk {
         let sees = poll.is_some_and(|poll| access::may_see_ballots(cabinet, self.person(), poll));
         let is_final = poll.is_some_and(|poll| matches!(poll.state, PollState::Closed { .. }));
         let own = poll.and_then(|poll| newest_ballot(cabinet, poll, self.person()));
-        let mine = own.map(|ballot| self.answer_view(cabinet, ballot, is_final));
+        let mine = own.map(|ballot| answer_view(cabinet, ballot, is_final));
         let shown = poll.filter(|_| sees || is_final);
         Ok(FormQuestionView {
             poll: question.poll.as_uuid(),
@@ -152,7 +152,7 @@ impl Desk {
                 let answers = polls.iter().map(|poll| {
                     let is_final = matches!(poll.state, PollState::Closed { .. });
                     newest_ballot(cabinet, poll, *person)
-                        .map(|ballot| self.answer_view(cabinet, ballot, is_final))
+                        .map(|ballot| answer_view(cabinet, ballot, is_final))
                 });
                 let own: Vec<&Voter> = voters
                     .iter()
@@ -172,45 +172,31 @@ impl Desk {
         members.sort_by_cached_key(|one| given_name_key(&one.person.name));
         members
     }
-
-    fn answer_view(
-        &self,
-        cabinet: &Cabinet,
-        ballot: &CastBallot,
-        is_final: bool,
-    ) -> FormAnswerView {
-        let poll = cabinet.poll(ballot.poll);
-        let reply = cabinet.replies().find(|reply| reply.ballot == ballot.id);
-        FormAnswerView {
-            ballot: ballot.id.as_uuid(),
-            choice: ballot.choice.into(),
-            grade: ballot.grade.map(Into::into),
-            opinion: ballot.opinion.clone(),
-            received_at: timestamp(ballot.received_at).unwrap_or_default(),
-            safety: match (ballot.in_time, is_final) {
-                (false, _) => SafetyView::Late,
-                (true, true) => SafetyView::Counted,
-                (true, false) => SafetyView::Received,
-            },
-            stale: poll.is_some_and(|poll| is_stale_for(cabinet, poll, ballot, self.person())),
-            reply: reply.map(|reply| ReplyView {
-                does: reply.does.into(),
-                words: reply.words.clone(),
-                by: name_of(cabinet, reply.by),
-                at: timestamp(reply.at).unwrap_or_default(),
-            }),
-        }
-    }
 }
 
-/// Whether a ballot was given on papers that are no longer in force. Seen from the asker: what they themselves may not
-/// read does not make somebody else's answer stale.
-fn is_stale_for(cabinet: &Cabinet, poll: &Poll, ballot: &CastBallot, asker: PersonId) -> bool {
-    let in_force = cabinet.documents_in_force(poll.item, asker);
-    in_force.iter().any(|document| {
-        let bound = ballot.papers.iter().find(|paper| paper.document == document.id);
-        bound.is_some_and(|paper| paper.digest != document.version.digest)
-    }) || (ballot.voter == asker && cabinet.is_stale(poll, ballot))
+fn answer_view(cabinet: &Cabinet, ballot: &CastBallot, is_final: bool) -> FormAnswerView {
+    let poll = cabinet.poll(ballot.poll);
+    let stale = poll.is_some_and(|poll| cabinet.is_stale(poll, ballot));
+    let reply = cabinet.replies().find(|reply| reply.ballot == ballot.id);
+    FormAnswerView {
+        ballot: ballot.id.as_uuid(),
+        choice: ballot.choice.into(),
+        grade: ballot.grade.map(Into::into),
+        opinion: ballot.opinion.clone(),
+        received_at: timestamp(ballot.received_at).unwrap_or_default(),
+        safety: match (ballot.in_time, is_final && !stale) {
+            (false, _) => SafetyView::Late,
+            (true, true) => SafetyView::Counted,
+            (true, false) => SafetyView::Received,
+        },
+        stale,
+        reply: reply.map(|reply| ReplyView {
+            does: reply.does.into(),
+            words: reply.words.clone(),
+            by: name_of(cabinet, reply.by),
+            at: timestamp(reply.at).unwrap_or_default(),
+        }),
+    }
 }
 
 fn member_state(own: &[&Voter], is_over: bool) -> FormMemberStateView {

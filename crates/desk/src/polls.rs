@@ -12,6 +12,7 @@ use domain::{
     BallotId, Cabinet, CastBallot, Choice, Document, Grade, OpenPoll, OperationId, Outcome, Poll,
     PollId, PollState, access, number_agenda,
 };
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 use sync::Topic;
 use uuid::Uuid;
@@ -68,9 +69,11 @@ impl Desk {
         let poll = cabinet.poll(PollId::from_uuid(input.poll)).ok_or_else(missing)?;
         let item = cabinet.item(poll.item).ok_or_else(missing)?;
         let open = OpenPoll::admit(poll, item, self.person())?;
-        let seen = input.papers.iter().map(|paper| (paper.document, paper.version));
+        let seen: BTreeSet<(Uuid, u32)> =
+            input.papers.iter().map(|paper| (paper.document, paper.version)).collect();
         let in_force = self.papers_in_force(&cabinet, poll);
-        if !seen.eq(in_force.iter().map(|paper| (paper.id.as_uuid(), paper.version.number))) {
+        let wanted = in_force.iter().map(|paper| (paper.id.as_uuid(), paper.version.number));
+        if seen != wanted.collect() {
             return Err(DeskError::from_code("papers-changed"));
         }
         let opinion = input.opinion.map(|opinion| opinion.trim().to_owned());
@@ -201,7 +204,7 @@ impl Desk {
             safety,
             log_index: row.log_index,
             tracker: sealed.tracker().chars().take(TRACKER_CHARS).collect(),
-            stale: self.is_stale(cabinet, poll, &sealed),
+            stale: self.is_stale(cabinet, poll, row, &sealed),
             refusal: row.refusal.as_deref().map(|text| error_view(&sync::refusal_code(text))),
         }))
     }
@@ -222,7 +225,6 @@ impl Desk {
             Ok(_) => SafetyView::Received,
             Err(_) => SafetyView::Disputed,
         };
-        let stale = poll.state == PollState::Open && cabinet.is_stale(poll, ballot);
         Ok(Some(MyBallotView {
             choice: ballot.choice.into(),
             grade: ballot.grade.map(Into::into),
@@ -231,25 +233,36 @@ impl Desk {
             safety,
             log_index: Some(ballot.log_index),
             tracker: sealed.tracker().chars().take(TRACKER_CHARS).collect(),
-            stale,
+            stale: cabinet.is_stale(poll, ballot),
             refusal: None,
         }))
     }
 
-    /// Whether the papers changed since the ballot was sealed.
-    fn is_stale(&self, cabinet: &Cabinet, poll: &Poll, sealed: &SealedBallot) -> bool {
+    /// Whether this device's own ballot has to be confirmed. One that came back from the server is judged as everywhere;
+    /// of one that has not, the papers it was sealed over are read from the seal.
+    fn is_stale(
+        &self,
+        cabinet: &Cabinet,
+        poll: &Poll,
+        row: &OwnBallotRow,
+        sealed: &SealedBallot,
+    ) -> bool {
+        if let Some(ballot) = cabinet.ballot(row.id) {
+            return cabinet.is_stale(poll, ballot);
+        }
         if poll.state != PollState::Open {
             return false;
         }
         let Ok(vote) = sealed.open(&self.client.credentials().signing_key().public()) else {
             return true;
         };
+        let sealed_over: BTreeSet<(Uuid, String)> =
+            vote.papers.iter().map(|paper| (paper.document, paper.blake3.clone())).collect();
         let in_force = self.papers_in_force(cabinet, poll);
-        in_force.len() != vote.papers.len()
-            || in_force.iter().zip(&vote.papers).any(|(document, paper)| {
-                document.id.as_uuid() != paper.document
-                    || document.version.digest.to_string() != paper.blake3
-            })
+        let in_force = in_force
+            .iter()
+            .map(|document| (document.id.as_uuid(), document.version.digest.to_string()));
+        sealed_over != in_force.collect()
     }
 
     fn papers_in_force<'c>(&self, cabinet: &'c Cabinet, poll: &Poll) -> Vec<&'c Document> {
@@ -298,10 +311,10 @@ impl Desk {
         }
     }
 
-    /// Whether this person is the chair whose word a counted poll awaits.
+    /// Whether this person gives the word that a counted poll awaits.
     pub(crate) fn may_settle(&self, cabinet: &Cabinet, poll: &Poll) -> bool {
         let judgement = cabinet.judge(poll);
-        poll.chair == self.person()
+        access::may_settle(cabinet, self.person(), poll)
             && poll.settled.is_none()
             && matches!(poll.state, PollState::Closed { .. })
             && (judgement.outcome == Outcome::ChairDecides || judgement.awaits_chair)
@@ -312,7 +325,8 @@ fn is_counted(cabinet: &Cabinet, poll: &Poll, ballot: BallotId) -> bool {
     let standing = cabinet.ballot(ballot).map(|ballot| ballot.voter);
     let standing = standing.and_then(|voter| cabinet.standing_ballot(poll.id, voter));
     matches!(poll.state, PollState::Closed { .. })
-        && standing.is_some_and(|standing| standing.id == ballot)
+        && standing
+            .is_some_and(|standing| standing.id == ballot && !cabinet.is_stale(poll, standing))
 }
 
 fn named_votes(cabinet: &Cabinet, poll: &Poll) -> Vec<NamedVoteView> {

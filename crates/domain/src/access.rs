@@ -7,9 +7,9 @@
 //! one. Who may see and take part changes at once; wording waits for the next publication.
 
 use crate::{
-    AgendaItem, BodyId, Cabinet, Classification, Document, DocumentVersion, Dossier, Entity, Form,
-    FormState, ItemId, Meeting, MeetingKind, MeetingState, Membership, PersonId, Poll, PollId,
-    PollKind, PollState, PositionsSeen, Reply, Role, SubstituteRule, Visibility,
+    AgendaItem, BodyId, Cabinet, Classification, Document, DocumentVersion, Dossier, DossierState,
+    Entity, Form, FormState, ItemId, Meeting, MeetingKind, MeetingState, Membership, PersonId,
+    Poll, PollId, PollKind, PollState, PositionsSeen, Reply, Role, SubstituteRule, Visibility,
 };
 
 /// Gives an entity as `person` may have it; `None` where they may not know of it.
@@ -138,7 +138,7 @@ pub fn may_see_item(cabinet: &Cabinet, person: PersonId, item: &AgendaItem) -> b
     }
     let is_reader = |reader: PersonId| match item.visibility {
         Visibility::Body => true,
-        Visibility::Readers => item.readers.contains(&reader) || item.face.sponsor == reader,
+        Visibility::Readers => item.readers.contains(&reader) || item.sponsor() == reader,
         Visibility::Secretariat => false,
     };
     match standing.role {
@@ -154,7 +154,7 @@ pub fn may_see_item(cabinet: &Cabinet, person: PersonId, item: &AgendaItem) -> b
     }
 }
 
-/// Tells whether `person` may read a dossier's papers.
+/// Tells whether `person` may read a dossier's papers: of a withdrawn one, the secretariat alone.
 pub fn may_read_dossier(cabinet: &Cabinet, person: PersonId, dossier: &Dossier) -> bool {
     let Some(item) = cabinet.item(dossier.item) else {
         return false;
@@ -163,6 +163,9 @@ pub fn may_read_dossier(cabinet: &Cabinet, person: PersonId, dossier: &Dossier) 
         return false;
     };
     let cleared = standing.clearance >= dossier.classification;
+    if dossier.state == DossierState::Withdrawn {
+        return cleared && standing.role == Role::Secretariat;
+    }
     match standing.role {
         Role::Secretariat => cleared,
         Role::Chair | Role::Member => cleared && !item.is_recused(person),
@@ -288,9 +291,38 @@ pub fn may_reply(cabinet: &Cabinet, person: PersonId, poll: PollId) -> bool {
     let Some(item) = cabinet.item(poll.item) else {
         return false;
     };
-    let drafts = item.public_face().sponsor == person
-        || advises(cabinet, person, item.public_face().sponsor);
+    let drafts = item.sponsor() == person || advises(cabinet, person, item.sponsor());
     may_see_poll(cabinet, person, poll) && (may_run_item(cabinet, person, item.id) || drafts)
+}
+
+/// Who presides over a counted poll: its chair; where they stand aside, have left or do not see the item, the meeting's
+/// chair; where the same holds of them, a chair of the body. `None` where nobody is left.
+pub fn presides(cabinet: &Cabinet, poll: &Poll) -> Option<PersonId> {
+    let item = cabinet.item(poll.item)?;
+    let meeting = cabinet.meeting(item.meeting)?;
+    let chairs = cabinet.memberships().filter(|standing| {
+        standing.body == meeting.body && !standing.ended && standing.role == Role::Chair
+    });
+    [poll.chair, meeting.public_face().chair]
+        .into_iter()
+        .chain(chairs.map(|standing| standing.person))
+        .find(|person| takes_part(cabinet, *person, item))
+}
+
+/// Tells whether `person` may give the chair's word on a counted poll: whoever presides, and the secretariat in their
+/// name where nobody is left who could.
+pub fn may_settle(cabinet: &Cabinet, person: PersonId, poll: &Poll) -> bool {
+    match presides(cabinet, poll) {
+        Some(chair) => chair == person,
+        None => may_run_item(cabinet, person, poll.item),
+    }
+}
+
+/// Tells whether `person` may close a poll by hand: the secretariat, and whoever presides over a named vote.
+/// [`check_close`](crate::act::check_close) says when.
+pub fn may_close(cabinet: &Cabinet, person: PersonId, poll: &Poll) -> bool {
+    may_run_item(cabinet, person, poll.item)
+        || (poll.kind == PollKind::RollCall && presides(cabinet, poll) == Some(person))
 }
 
 /// Tells whether `person` may see a reply: whoever may reply, whoever gave the opinion, and whoever sees the ballots.

@@ -1,4 +1,4 @@
-use crate::{Conflict, ItemId, MeetingId, Moment, PersonId, Text};
+use crate::{Conflict, Field, ItemId, MeetingId, Moment, PersonId, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the body is asked to do with an item.
@@ -181,10 +181,41 @@ impl AgendaItem {
         self.issued.as_ref().unwrap_or(&self.face)
     }
 
+    /// The member who brings it, as far as access is concerned: what is issued counts once something is issued, so that
+    /// nobody gets papers by an edit that was not published. Before that the working face counts.
+    pub fn sponsor(&self) -> PersonId {
+        self.public_face().sponsor
+    }
+
+    /// Whether title, decision or a waiting edit of them say anything, in either face.
+    pub fn bears_words(&self) -> bool {
+        let speaks = |face: &ItemFace| {
+            face.title != Self::classified_title() || face.decision != Text::same("")
+        };
+        speaks(&self.face)
+            || self.issued.as_ref().is_some_and(speaks)
+            || self.conflicts.iter().any(|conflict| says_content(conflict.field))
+    }
+
+    /// The same line without its words, in both faces: what is left of an item whose content may not be here.
+    #[must_use]
+    pub fn without_words(mut self) -> Self {
+        for face in [Some(&mut self.face), self.issued.as_mut()].into_iter().flatten() {
+            face.title = Self::classified_title();
+            face.decision = Text::same("");
+        }
+        self.conflicts.retain(|conflict| !says_content(conflict.field));
+        self
+    }
+
     /// Whether a person takes no part in it.
     pub fn is_recused(&self, person: PersonId) -> bool {
         self.recused.contains_key(&person)
     }
+}
+
+fn says_content(field: Field) -> bool {
+    matches!(field, Field::Title | Field::Decision)
 }
 
 /// An item with its place in the printed agenda.

@@ -1,7 +1,8 @@
 use crate::{BallotId, Choice, Digest, DocumentId, Grade, Moment, PersonId, PollId};
+use std::collections::BTreeSet;
 
 /// A paper that lay before the voter, by its exact bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BoundPaper {
     /// Document.
     pub document: DocumentId,
@@ -9,6 +10,13 @@ pub struct BoundPaper {
     pub version: u32,
     /// Digest of its bytes.
     pub digest: Digest,
+}
+
+/// Whether two lists name the same versions of the same documents. Their order says nothing: the secretariat may put
+/// papers into another order without changing one.
+pub fn same_papers(one: &[BoundPaper], other: &[BoundPaper]) -> bool {
+    let set = |papers: &[BoundPaper]| papers.iter().cloned().collect::<BTreeSet<_>>();
+    set(one) == set(other)
 }
 
 /// A ballot as the server holds it: the sealed text is the evidence, the fields beside it are read from there.

@@ -56,6 +56,9 @@ const MATARIKI: [Date; 7] = [
     date(2030, 6, 21),
 ];
 
+/// Years of which it is known that nothing was proclaimed in England and Wales besides the days of the Act.
+const UK_LOOKED_UP: std::ops::RangeInclusive<i16> = 2024..=2026;
+
 impl Calendar {
     /// The hour at which a working day ends, and with it a deadline.
     pub const CLOSING_HOUR: i8 = 17;
@@ -77,11 +80,21 @@ impl Calendar {
     }
 
     /// Whether the holidays of that year are all known; where not, deadlines near them want a person's eye.
+    ///
+    /// Vietnam places days off by a decision of each year, and so does the General Secretariat of the Council: their
+    /// years are known once the body has entered a day of them. The United Kingdom may proclaim days besides those of
+    /// the Act; its years are known as far as they were looked up.
     pub fn knows(&self, year: i16) -> bool {
+        let mut entered = self.closed.iter().chain(&self.opened);
         match self.country {
-            Country::Vietnam => LUNAR.iter().any(|(tet, _)| tet.year() == year),
+            Country::Vietnam => {
+                LUNAR.iter().any(|(tet, _)| tet.year() == year)
+                    && entered.any(|day| day.year() == year)
+            }
+            Country::EuropeanUnion => entered.any(|day| day.year() == year),
+            Country::UnitedKingdom => UK_LOOKED_UP.contains(&year),
             Country::NewZealand => MATARIKI.iter().any(|day| day.year() == year),
-            Country::Estonia | Country::UnitedKingdom | Country::EuropeanUnion => true,
+            Country::Estonia => true,
         }
     }
 
@@ -312,9 +325,27 @@ mod tests {
 
     #[test]
     fn years_beyond_the_tables_are_admitted_to_be_unknown() {
-        assert!(Calendar::of(Country::Vietnam).knows(2027));
-        assert!(!Calendar::of(Country::Vietnam).knows(2031));
         assert!(Calendar::of(Country::Estonia).knows(2031));
+        assert!(Calendar::of(Country::NewZealand).knows(2027));
+        assert!(!Calendar::of(Country::NewZealand).knows(2031));
+    }
+
+    #[test]
+    fn years_that_wait_for_a_decision_are_not_called_known() {
+        // Once, every year of the Union and of the United Kingdom was called known, and every Vietnamese year of which
+        // the moon was known, although a decision of each year places the days off.
+        assert!(Calendar::of(Country::UnitedKingdom).knows(2026));
+        assert!(!Calendar::of(Country::UnitedKingdom).knows(2040));
+        for country in [Country::Vietnam, Country::EuropeanUnion] {
+            let mut calendar = Calendar::of(country);
+            assert!(!calendar.knows(2027), "{country:?}");
+            calendar.closed.insert(date(2027, 2, 12));
+            assert!(calendar.knows(2027), "{country:?}");
+            assert!(!calendar.knows(2028), "{country:?}");
+        }
+        let mut calendar = Calendar::of(Country::Vietnam);
+        calendar.closed.insert(date(2031, 1, 24));
+        assert!(!calendar.knows(2031), "the moon of 2031 is not in the table");
     }
 
     #[test]

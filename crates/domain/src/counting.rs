@@ -2,8 +2,9 @@
 //! member who is silent had the papers at all.
 
 use crate::{
-    AgendaItem, Answer, Body, BoundPaper, Cabinet, CastBallot, Choice, Document, Grade, ItemId,
-    Judgement, PersonId, Poll, PollState, ReplyKind, SubstituteRule, Tally, Voter, access, judge,
+    AgendaItem, Answer, Body, BoundPaper, Cabinet, CastBallot, Document, Dossier, DossierState,
+    Grade, ItemId, Judgement, PersonId, Policy, Poll, PollState, ReplyKind, SubstituteRule, Tally,
+    Voter, access, judge, same_papers,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,15 +45,52 @@ impl Cabinet {
         Answer {
             choice: ballot.choice,
             stale: self.is_stale(poll, ballot),
-            conditional: ballot.choice == Choice::Agree
-                && ballot.grade == Some(Grade::Condition)
-                && !self.is_accepted(ballot),
+            conditional: ballot.grade == Some(Grade::Condition) && !self.is_accepted(ballot),
         }
     }
 
-    /// Whether a ballot was given on papers that are no longer in force for its voter.
+    /// Whether a ballot was given on papers that are no longer in force, so that it has to be confirmed.
+    ///
+    /// That is a matter of open polls. In a closed one it was judged at the close, and nothing published later changes
+    /// the answer: the server takes a ballot only on the papers in force, so that it was stale at the close exactly
+    /// where papers went out between the ballot and the close. Papers that are not in this cabinet say nothing: whoever
+    /// may not read them is not told that somebody else's answer is stale.
     pub fn is_stale(&self, poll: &Poll, ballot: &CastBallot) -> bool {
-        self.papers_in_force(poll.item, ballot.voter) != ballot.papers
+        let Some(dossier) = self.dossier_of(poll.item) else {
+            return false;
+        };
+        let documents = self.documents_of(dossier.id);
+        // All papers of a dossier have the same readers, so that whoever answered on one of them reads them all.
+        let reads_them =
+            !ballot.papers.is_empty() || access::may_read_dossier(self, ballot.voter, dossier);
+        match poll.state {
+            PollState::Open => {
+                let in_force = |document: &Document| {
+                    document.published
+                        && !document.recalled
+                        && dossier.state != DossierState::Withdrawn
+                };
+                documents.into_iter().any(|document| {
+                    let bound = ballot.papers.iter().find(|paper| paper.document == document.id);
+                    match bound {
+                        Some(paper) => {
+                            !in_force(document)
+                                || paper.digest != document.version.digest
+                                || paper.version != document.version.number
+                        }
+                        None => reads_them && in_force(document),
+                    }
+                })
+            }
+            PollState::Closed { closed_at, .. } => {
+                let went_out_between = documents
+                    .iter()
+                    .flat_map(|document| document.versions())
+                    .filter_map(|version| version.issued_at)
+                    .any(|issued| ballot.received_at < issued && issued <= closed_at);
+                reads_them && went_out_between
+            }
+        }
     }
 
     /// The papers of an item that are in force for a person, in reading order: what a ballot is bound to.
@@ -69,6 +107,7 @@ impl Cabinet {
     /// The documents of an item that members have and a person may read, in reading order.
     pub fn documents_in_force(&self, item: ItemId, person: PersonId) -> Vec<&Document> {
         let dossier = self.dossier_of(item);
+        let dossier = dossier.filter(|dossier| dossier.state != DossierState::Withdrawn);
         let documents = dossier.map(|dossier| self.documents_of(dossier.id));
         let mut documents = documents.unwrap_or_default();
         documents.retain(|document| {
@@ -77,10 +116,34 @@ impl Cabinet {
         documents
     }
 
-    /// Whether a person's device confirmed that the papers in force have arrived.
+    /// Whether a person was reached: their device confirmed that the item arrived with all papers in force. Where there
+    /// are no papers, the item is all there is to arrive. Whoever may not read the papers, or could only read them on
+    /// paper, is never reached.
     pub fn is_delivered(&self, item: ItemId, person: PersonId) -> bool {
         let delivery = self.delivery_of(item, person);
-        delivery.is_some_and(|delivery| delivery.papers == self.papers_in_force(item, person))
+        self.could_be_delivered(item, person)
+            && delivery.is_some_and(|delivery| {
+                same_papers(&delivery.papers, &self.papers_in_force(item, person))
+            })
+    }
+
+    fn could_be_delivered(&self, item: ItemId, person: PersonId) -> bool {
+        let Some(dossier) = self.dossier_of(item) else {
+            return true;
+        };
+        let has_papers = self
+            .documents_of(dossier.id)
+            .iter()
+            .any(|document| document.published && !document.recalled);
+        !self.is_above_ceiling(dossier)
+            && (!has_papers || access::may_read_dossier(self, person, dossier))
+    }
+
+    /// Whether a dossier's content may not be on the server, so that its papers are on paper alone.
+    pub fn is_above_ceiling(&self, dossier: &Dossier) -> bool {
+        let meeting = self.item(dossier.item).and_then(|item| self.meeting(item.meeting));
+        let body = meeting.and_then(|meeting| self.body(meeting.body));
+        body.is_none_or(|body| dossier.classification > body.ceiling)
     }
 
     /// The newest delivery of an item to a person.
@@ -104,14 +167,15 @@ impl Cabinet {
     }
 }
 
-/// Who votes on an item today, and the votes of those who hold another number than 1. Substitutes stand in the place
-/// of members where the rule lets them vote.
+/// Who votes on an item today by a poll's policy, and the votes of those who hold another number than 1. Substitutes
+/// stand in the place of members where the policy lets them vote.
 pub fn roll_of(
     cabinet: &Cabinet,
     body: &Body,
     item: &AgendaItem,
+    policy: &Policy,
 ) -> (BTreeSet<PersonId>, BTreeMap<PersonId, u32>) {
-    let substitutes_vote = body.rules.session.substitutes == SubstituteRule::Votes;
+    let substitutes_vote = policy.substitutes == SubstituteRule::Votes;
     let mut roll = BTreeSet::new();
     let mut weights = BTreeMap::new();
     let standings = cabinet

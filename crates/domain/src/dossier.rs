@@ -140,7 +140,8 @@ pub struct Document {
     pub pending: Option<DocumentVersion>,
     /// Versions before the one in force, oldest first; nothing is ever overwritten.
     pub earlier: Vec<DocumentVersion>,
-    /// Its first page in the compiled book of the meeting, from 1, fixed at publication and the same for everybody.
+    /// Its first page in the compiled book of the meeting, from 1, the same for everybody; counted anew with each
+    /// publication, and absent for what members do not have.
     pub book_page: Option<u32>,
 }
 

@@ -40,7 +40,7 @@ pub enum FormState {
     Sent,
     /// Every question is closed and counted.
     Closed,
-    /// An objection took it to a session, as this item there.
+    /// The secretariat took it to a session, as this item there: after an objection, or for any other reason.
     MovedToSession {
         /// The item.
         item: ItemId,

@@ -22,7 +22,7 @@ pub enum InvitationAnswer {
 /// An invitation of one person to one meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
-    /// Identity; part of the calendar entry's own, so that changes reach the same entry.
+    /// Identity. The calendar entry's own is made of the meeting's, so that all invited share one entry.
     pub id: InvitationId,
     /// Meeting.
     pub meeting: MeetingId,
@@ -156,13 +156,13 @@ fn papers_due(
     due: &mut Vec<(PersonId, Reminder)>,
 ) {
     let open = meeting.state.is_open_to_change();
-    if !open || !meeting.face.lodge_by.is_some_and(|by| is_ahead(by, now)) {
+    if !open || !meeting.public_face().lodge_by.is_some_and(|by| is_ahead(by, now)) {
         return;
     }
     for item in cabinet.items_of(meeting.id).filter(|item| !item.withdrawn) {
         let dossier = cabinet.dossier_of(item.id);
         if dossier.is_some_and(|dossier| !crate::is_complete(cabinet, dossier)) {
-            due.push((item.face.sponsor, Reminder::Papers(item.id)));
+            due.push((item.sponsor(), Reminder::Papers(item.id)));
         }
     }
 }

@@ -41,7 +41,7 @@ pub use agenda::{
 pub use annotation::{
     Anchor, Annotation, AnnotationChange, AnnotationError, AnnotationOp, Colour, Mark, Point, Rect,
 };
-pub use ballot::{BoundPaper, CastBallot};
+pub use ballot::{BoundPaper, CastBallot, same_papers};
 pub use body::{Body, Delegation, Membership, Role};
 pub use cabinet::{Cabinet, Entity, EntityKind, EntityRef};
 pub use calendar::{Calendar, Country};

@@ -1,7 +1,9 @@
 //! From a tally to a result that can be explained in one sentence. Integers only; no rounding anywhere.
 //!
 //! The order of the questions: is there a quorum, has anybody objected where one objection suffices, is the majority
-//! reached, are votes equal, and could members who were never reached still make the difference.
+//! reached, could members who were never reached still make the difference, and are votes equal. Where silence is
+//! consent, nobody has to say yes: what nobody objects to is adopted once everybody who is silent was reached,
+//! whatever the majority.
 
 use crate::{Base, Choice, Fraction, Objection, Policy, Silence, Tally, Tie};
 
@@ -57,8 +59,11 @@ pub struct Judgement {
     pub basis: Basis,
     /// What was counted.
     pub tally: Tally,
-    /// Votes in favour, silence included where it means consent.
+    /// Votes in favour; where silence means consent, with the silence of those reached and the other opinions that
+    /// set no condition.
     pub in_favour: u32,
+    /// Other opinions among those in favour: consent with a remark.
+    pub remarks: u32,
     /// Votes needed.
     pub needed: u32,
     /// Votes the majority is taken of.
@@ -76,7 +81,8 @@ pub fn judge(policy: &Policy, tally: Tally) -> Judgement {
     let consents = policy.silence == Silence::ConsentsOnceDelivered;
     let (silent, silent_people) =
         if consents { (tally.reached, tally.people_reached) } else { (0, 0) };
-    let in_favour = tally.agree + silent;
+    let remarks = if consents { tally.other } else { 0 };
+    let in_favour = tally.agree + remarks + silent;
     let against = tally.disagree + tally.held;
     let present = tally.present + silent_people;
     let base = match policy.majority.base {
@@ -86,7 +92,7 @@ pub fn judge(policy: &Policy, tally: Tally) -> Judgement {
     };
     let quorum = policy.quorum.map_or(0, |quorum| {
         let share = if quorum.strictly { more_than } else { at_least };
-        share(quorum.at_least, tally.members) + quorum.and_more
+        share(quorum.at_least, tally.members).saturating_add(quorum.and_more)
     });
     let needed = if policy.majority.strictly {
         more_than(policy.majority.share, base)
@@ -100,25 +106,48 @@ pub fn judge(policy: &Policy, tally: Tally) -> Judgement {
         (Outcome::GoesToSession, Basis::Objection)
     } else if in_favour >= needed {
         (Outcome::Adopted, if silent > 0 { Basis::Silence } else { Basis::Majority })
-    } else if consents && in_favour + tally.unreached >= needed {
+    } else if consents && against == 0 && tally.unreached == 0 && in_favour > 0 {
+        (Outcome::Adopted, Basis::Silence)
+    } else if consents
+        && tally.unreached > 0
+        && could_still_pass(&tally, in_favour, against, needed)
+    {
         (Outcome::Unreached, Basis::Delivery)
     } else {
-        settle_missed(policy, &tally, in_favour, against, base)
+        judge_missed(policy, &tally, in_favour, against, base)
     };
     let awaits_chair = policy.chair_confirms && outcome == Outcome::Adopted;
-    Judgement { outcome, basis, tally, in_favour, needed, base, present, quorum, awaits_chair }
+    Judgement {
+        outcome,
+        basis,
+        tally,
+        in_favour,
+        remarks,
+        needed,
+        base,
+        present,
+        quorum,
+        awaits_chair,
+    }
 }
 
-fn settle_missed(
+/// Whether the consent of everybody not reached yet would carry the matter: by the majority, or because nobody objects.
+fn could_still_pass(tally: &Tally, in_favour: u32, against: u32, needed: u32) -> bool {
+    against == 0 || in_favour + tally.unreached >= needed
+}
+
+/// What becomes of a matter without a majority: it falls, unless votes are equal and the rule has a word for that.
+fn judge_missed(
     policy: &Policy,
     tally: &Tally,
     in_favour: u32,
     against: u32,
     base: u32,
 ) -> (Outcome, Basis) {
-    let more_than_half = policy.majority.strictly
-        && policy.majority.share.numerator * 2 == policy.majority.share.denominator;
-    let half = base > 0 && 2 * in_favour == base;
+    let share = policy.majority.share;
+    let more_than_half =
+        policy.majority.strictly && 2 * u64::from(share.numerator) == u64::from(share.denominator);
+    let half = base > 0 && 2 * u64::from(in_favour) == u64::from(base);
     let equal = in_favour > 0 && in_favour == against;
     if !more_than_half || !(half || equal) {
         return (Outcome::NotAdopted, Basis::Majority);
@@ -137,9 +166,16 @@ fn settle_missed(
 }
 
 fn at_least(share: Fraction, many: u32) -> u32 {
-    (share.numerator * many).div_ceil(share.denominator)
+    let product = u64::from(share.numerator) * u64::from(many);
+    narrowed(product.div_ceil(u64::from(share.denominator)))
 }
 
 fn more_than(share: Fraction, many: u32) -> u32 {
-    share.numerator * many / share.denominator + 1
+    let product = u64::from(share.numerator) * u64::from(many);
+    narrowed(product / u64::from(share.denominator) + 1)
+}
+
+/// A threshold too large to be written is one that nobody reaches.
+fn narrowed(threshold: u64) -> u32 {
+    u32::try_from(threshold).unwrap_or(u32::MAX)
 }

@@ -13,6 +13,18 @@ pub struct Fraction {
     pub denominator: u32,
 }
 
+impl Fraction {
+    /// Largest denominator of a rule.
+    pub const MAX_DENOMINATOR: u32 = 1_000;
+
+    /// Whether it is a share of a whole, with a denominator that a rule can have.
+    pub const fn is_sound(self) -> bool {
+        self.denominator != 0
+            && self.numerator <= self.denominator
+            && self.denominator <= Self::MAX_DENOMINATOR
+    }
+}
+
 /// Of which votes a majority is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
@@ -31,10 +43,15 @@ pub struct Quorum {
     pub at_least: Fraction,
     /// `true`: more than the share; `false`: at least the share.
     pub strictly: bool,
-    /// So many people more than that.
+    /// So many people more than that, at most [`Quorum::MAX_MORE`].
     pub and_more: u32,
     /// Whether the chair must take part.
     pub chair: bool,
+}
+
+impl Quorum {
+    /// Most people that a rule adds to a share.
+    pub const MAX_MORE: u32 = 10_000;
 }
 
 /// What is needed to adopt, counted in votes.
@@ -62,7 +79,12 @@ pub enum Tie {
 pub enum Silence {
     /// It is not an answer.
     NotCounted,
-    /// It is consent ("nil return"), but only of a member whose device confirmed that the papers arrived.
+    /// It is consent ("nil return"), but only of a member whose device confirmed that the papers in force arrived.
+    ///
+    /// Nobody has to say yes then: the text is adopted unless somebody objects, once everybody who is silent was
+    /// reached. An objection is a vote against, or an other opinion on a condition that was not accepted; an other
+    /// opinion without a condition is consent with a remark, and an abstention stands in nobody's way. An answer on
+    /// papers no longer in force is as if not given: the member is silent, and consents once the new papers arrived.
     ConsentsOnceDelivered,
     /// No objection and no wish to speak before the session: the item is adopted without debate.
     OpensNothing,
@@ -77,16 +99,17 @@ pub enum RecusalRule {
     StaysInBase,
 }
 
-/// What a vote against does in a written procedure.
+/// What an objection does in a written procedure: a vote against, an agreement held back by its condition, and, where
+/// silence is consent, an other opinion on a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Objection {
-    /// It is counted like any vote.
+    /// It is counted as a vote against.
     IsAVote,
     /// A single one ends the procedure and takes the matter to a session.
     GoesToSession,
 }
 
-/// What an agreement on a condition is worth.
+/// What an agreement on a condition is worth. Of an other opinion on a condition, [`Silence`] speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conditions {
     /// It agrees; the condition is a request.
@@ -136,7 +159,8 @@ pub struct Policy {
     pub chair_confirms: bool,
     /// Who sees positions.
     pub positions: PositionsSeen,
-    /// Clear working days that members have for a written answer; fewer only with a stated reason.
+    /// Clear working days that members have for a written answer, at most [`Policy::MAX_DAYS`]; fewer only with a
+    /// stated reason.
     pub minimum_days: u32,
 }
 
@@ -195,8 +219,10 @@ impl Policy {
         minimum_days: 0,
     };
 
-    /// United Kingdom, write-round: a nil return is content, an unresolved objection or condition means a meeting,
-    /// and there is no clearance before the chair's letter (Cabinet Office secretariat guidance, 2009-10).
+    /// United Kingdom, write-round: a nil return is content, comments that should be addressed or are made for the
+    /// record leave it so, an unresolved objection or condition means a meeting, and there is no clearance before the
+    /// chair's letter (Cabinet Office secretariat guidance, 2009-10). The majority of all says what base and numbers
+    /// are shown; the rule of silence decides.
     pub const UK_WRITE_ROUND: Self = Self {
         quorum: None,
         majority: Majority { base: Base::Total, share: ALL, strictly: false },
@@ -223,7 +249,8 @@ impl Policy {
     };
 
     /// European Union, silence procedure: adopted at the end of the period unless a member objects
-    /// (Rules of Procedure 2009/937/EU, Article 12(2)).
+    /// (Rules of Procedure 2009/937/EU, Article 12(2)). An agreement on a condition agrees; whoever wants more
+    /// objects, or gives an other opinion on a condition.
     pub const EU_SILENCE: Self = Self {
         conditions: Conditions::CountAsAgreement,
         chair_confirms: false,
@@ -267,6 +294,18 @@ impl Policy {
         conditions: Conditions::HoldUntilAccepted,
         ..Self::NEW_ZEALAND_SESSION
     };
+
+    /// Most working days that a rule gives for an answer: more than a year of them.
+    pub const MAX_DAYS: u32 = 300;
+
+    /// Whether its numbers are within their bounds. Whoever takes a policy from outside asks.
+    pub fn is_sound(&self) -> bool {
+        self.majority.share.is_sound()
+            && self.minimum_days <= Self::MAX_DAYS
+            && self.quorum.is_none_or(|quorum| {
+                quorum.at_least.is_sound() && quorum.and_more <= Quorum::MAX_MORE
+            })
+    }
 
     /// Whether an item nobody opens can be adopted without anybody's word.
     pub const fn silence_adopts(&self) -> bool {

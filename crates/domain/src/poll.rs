@@ -97,7 +97,7 @@ pub struct Poll {
 }
 
 /// The chair's word on a counted poll: a decision where the rule leaves it to the chair, or the confirmation with
-/// which an adopted matter takes effect.
+/// which an adopted matter takes effect. Given by whoever [`presides`](crate::access::presides).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settlement {
     /// For or against.
@@ -134,8 +134,8 @@ pub enum AdmitError {
     /// "Other opinion", or a graded comment, without words.
     #[error("an other opinion, and a graded comment, need words")]
     OpinionMissing,
-    /// A grade on a named vote, or a condition on anything but an agreement.
-    #[error("only an agreement on an opinion form can carry a condition")]
+    /// A grade on a named vote, or a condition on a vote against.
+    #[error("only an agreement or an other opinion on an opinion form can carry a condition")]
     GradeNotOffered,
     /// Longer than [`OpenPoll::MAX_OPINION_CHARS`].
     #[error("the opinion is too long")]
@@ -222,7 +222,10 @@ impl<'a> OpenPoll<'a> {
         }
         let fits = match grade {
             None => true,
-            Some(Grade::Condition) => poll.kind == PollKind::OpinionForm && choice == Choice::Agree,
+            Some(Grade::Condition) => {
+                poll.kind == PollKind::OpinionForm
+                    && matches!(choice, Choice::Agree | Choice::Other)
+            }
             Some(Grade::Should | Grade::Remark) => poll.kind == PollKind::OpinionForm,
         };
         if !fits {

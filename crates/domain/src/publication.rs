@@ -106,55 +106,67 @@ pub(crate) fn issue(
         },
         ..meeting.clone()
     })];
-    let mut page = 1;
+    // The book counts anew at every publication, through all papers that members have, so that no two overlap.
+    let mut page = 1_u32;
     for line in number_agenda(cabinet.items_of(meeting.id)) {
         let item = line.item;
-        if is_for_members(item) && item.issued.as_ref() != Some(&item.face) {
-            let issued = Some(item.face.clone());
-            put.push(Entity::Item(AgendaItem { issued, ..item.clone() }));
+        let dossier = cabinet.dossier_of(item.id);
+        if is_for_members(item) {
+            let above = dossier.is_some_and(|dossier| cabinet.is_above_ceiling(dossier));
+            let mut issued = if above { item.clone().without_words() } else { item.clone() };
+            issued.issued = Some(issued.face.clone());
+            if issued != *item {
+                put.push(Entity::Item(issued));
+            }
         }
-        if let Some(dossier) = cabinet.dossier_of(item.id).filter(|_| is_for_members(item)) {
-            issue_dossier(cabinet, dossier, now, &mut page, &mut put);
+        if let Some(dossier) = dossier {
+            issue_dossier(cabinet, dossier, is_for_members(item), now, &mut page, &mut put);
         }
     }
     Ok(Changes { put, removed: Vec::new() })
 }
 
+/// Publishes a dossier if its papers go out, and gives every paper that members then have its place in the book.
 fn issue_dossier(
     cabinet: &Cabinet,
     dossier: &Dossier,
+    for_members: bool,
     now: Moment,
     page: &mut u32,
     put: &mut Vec<Entity>,
 ) {
-    if !goes_out(cabinet, dossier) {
-        return;
-    }
-    if matches!(dossier.state, DossierState::Draft | DossierState::Lodged) {
+    let goes_out = for_members && goes_out(cabinet, dossier);
+    if goes_out && matches!(dossier.state, DossierState::Draft | DossierState::Lodged) {
         put.push(Entity::Dossier(Dossier { state: DossierState::Published, ..dossier.clone() }));
     }
     for document in cabinet.documents_of(dossier.id) {
-        if document.recalled {
-            continue;
-        }
         let mut issued = document.clone();
-        if let Some(next) = issued.pending.take() {
-            issued.earlier.push(std::mem::replace(&mut issued.version, next));
-            issued.earlier.sort_by_key(|version| version.number);
+        if goes_out && !document.recalled {
+            if let Some(next) = issued.pending.take() {
+                issued.earlier.push(std::mem::replace(&mut issued.version, next));
+                issued.earlier.sort_by_key(|version| version.number);
+            }
+            issued.published = true;
+            issued.version.issued_at.get_or_insert(now);
         }
-        issued.published = true;
-        issued.version.issued_at.get_or_insert(now);
-        issued.book_page = Some(*page);
-        *page += issued.version.n_pages.unwrap_or(0);
+        let is_in_book = for_members
+            && issued.published
+            && !issued.recalled
+            && dossier.state != DossierState::Withdrawn;
+        issued.book_page = is_in_book.then_some(*page);
+        if is_in_book {
+            *page = page.saturating_add(issued.version.n_pages.unwrap_or(0));
+        }
         if issued != *document {
             put.push(Entity::Document(issued));
         }
     }
 }
 
-/// The pages of a document in the compiled book of its meeting; `None` before its first publication.
+/// The pages of a document in the compiled book of its meeting; `None` before its first publication, and from the
+/// publication on that follows its recall or withdrawal.
 pub fn book_pages(document: &Document) -> Option<(u32, u32)> {
     let first = document.book_page?;
     let n_pages = document.version.n_pages?;
-    Some((first, first + n_pages.saturating_sub(1)))
+    Some((first, first.saturating_add(n_pages.saturating_sub(1))))
 }

@@ -1,6 +1,9 @@
 //! The plan of a session before it begins: which items are adopted without debate, which are discussed, and when it
 //! should end.
 //!
+//! A plan is made for a reader: of an item whose positions are hidden from them nothing is said, since their own position
+//! alone would give a wrong answer. What was moved by hand is public.
+//!
 //! Nobody's silence is stretched beyond the body's rule. Where silence opens nothing, an item that nobody opens is
 //! adopted without debate (Estonia; Part A of a Council agenda). Where silence is no answer, as in Vietnam, the
 //! members who stated "no objection" must reach the majority by themselves.
@@ -37,8 +40,9 @@ pub struct PlannedItem {
     pub part: Part,
     /// Why.
     pub reason: PartReason,
-    /// When it should be called up; for items without debate the start of the session.
-    pub at: Moment,
+    /// When it should be called up; for items without debate the start of the session. `None` for a reader from whom
+    /// the positions on any item are hidden.
+    pub at: Option<Moment>,
     /// Members without objection.
     pub n_no_objection: u32,
     /// Members who object.
@@ -52,39 +56,47 @@ pub struct PlannedItem {
 /// The plan of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionPlan {
-    /// Items that take part, in agenda order.
+    /// Items that take part, in agenda order, as far as the reader may know their part.
     pub items: Vec<PlannedItem>,
-    /// When it should end.
-    pub ends_at: Moment,
+    /// When it should end; `None` for a reader who cannot know it.
+    pub ends_at: Option<Moment>,
 }
 
 /// Minutes it takes to declare all items without debate adopted, together.
 const CONSENT_MINUTES: i64 = 1;
 
-/// Plans a session from the positions in time.
-pub fn plan_session(cabinet: &Cabinet, meeting: &Meeting) -> SessionPlan {
+/// Plans a session from the positions in time, as far as `reader` may know it.
+pub fn plan_session(cabinet: &Cabinet, reader: PersonId, meeting: &Meeting) -> SessionPlan {
     let start = meeting.face.starts_at;
     let body = cabinet.body(meeting.body);
     let lines = number_agenda(cabinet.items_of(meeting.id).filter(|item| !item.withdrawn));
+    // Before a meeting is out nobody has stated a position, so that nothing is hidden.
+    let knows = |item: &AgendaItem| {
+        !meeting.state.is_out()
+            || item.moved.is_some()
+            || access::may_see_positions(cabinet, reader, item.id)
+    };
+    let known: Vec<&AgendaItem> =
+        lines.iter().map(|line| line.item).filter(|item| knows(item)).collect();
     let mut items: Vec<PlannedItem> =
-        lines.iter().map(|line| plan_item(cabinet, body, line.item, start)).collect();
+        known.iter().map(|item| plan_item(cabinet, body, item)).collect();
+    // One item whose part is not known leaves the times of all others open.
+    if known.len() < lines.len() {
+        return SessionPlan { items, ends_at: None };
+    }
     let any_consent = items.iter().any(|item| item.part == Part::WithoutDebate);
     let mut clock = after(start, i64::from(any_consent) * CONSENT_MINUTES);
-    for (planned, line) in items.iter_mut().zip(&lines) {
+    for (planned, item) in items.iter_mut().zip(&known) {
+        planned.at = Some(start);
         if planned.part == Part::Discussion {
-            planned.at = clock;
-            clock = after(clock, i64::from(line.item.face.minutes));
+            planned.at = Some(clock);
+            clock = after(clock, i64::from(item.face.minutes));
         }
     }
-    SessionPlan { items, ends_at: clock }
+    SessionPlan { items, ends_at: Some(clock) }
 }
 
-fn plan_item(
-    cabinet: &Cabinet,
-    body: Option<&Body>,
-    item: &AgendaItem,
-    start: Moment,
-) -> PlannedItem {
+fn plan_item(cabinet: &Cabinet, body: Option<&Body>, item: &AgendaItem) -> PlannedItem {
     let voters = voters_of(cabinet, body, item);
     let taking_part = || voters.iter().filter(|(_, voter)| !voter.recused);
     let stated =
@@ -115,7 +127,7 @@ fn plan_item(
         (Part::Discussion, PartReason::NotEnoughYet)
     };
     let item = item.id;
-    PlannedItem { item, part, reason, at: start, n_no_objection, n_objects, n_speak, n_silent }
+    PlannedItem { item, part, reason, at: None, n_no_objection, n_objects, n_speak, n_silent }
 }
 
 /// Those who vote in the body on the item, with the votes they hold.

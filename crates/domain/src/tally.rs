@@ -1,7 +1,7 @@
 //! From the people on a roll to numbers. Who stands aside, has left, was not reached or answered on other papers is
 //! told apart here, once, so that [`judge`](crate::judge) only compares integers.
 
-use crate::{Choice, Conditions, PersonId, Policy, RecusalRule};
+use crate::{Choice, Conditions, PersonId, Policy, RecusalRule, Silence};
 
 /// One person on a roll, as things stand when the poll is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Answer {
     pub choice: Choice,
     /// Given on papers that are no longer in force, and not confirmed since.
     pub stale: bool,
-    /// An agreement on a condition that the drafting ministry has not accepted.
+    /// Given on a condition that the drafting ministry has not accepted.
     pub conditional: bool,
 }
 
@@ -44,15 +44,17 @@ pub struct Tally {
     pub total: u32,
     /// Agree.
     pub agree: u32,
-    /// Agree on a condition not yet accepted, where the policy holds such votes back.
+    /// On a condition not yet accepted: agreements where the policy holds such votes back, and other opinions where
+    /// silence is consent.
     pub held: u32,
     /// Disagree.
     pub disagree: u32,
-    /// Other opinion.
+    /// Other opinion; where silence is consent, one without a condition, which is consent with a remark.
     pub other: u32,
     /// Abstain.
     pub abstain: u32,
-    /// Answered on papers that are no longer in force.
+    /// Answered on papers that are no longer in force. Where silence is consent, such an answer is as if not given,
+    /// and lies among the silent.
     pub stale: u32,
     /// Silent, and the papers had arrived.
     pub reached: u32,
@@ -64,7 +66,7 @@ pub struct Tally {
     pub aside: u32,
     /// Whether the chair took part.
     pub chair_took_part: bool,
-    /// The chair's own side, where it counts.
+    /// The chair's own side, where it counts: an other opinion that is consent stands on the side of those who agree.
     pub chair: Option<Choice>,
 }
 
@@ -96,7 +98,8 @@ impl Tally {
         }
         self.members += 1;
         self.total += voter.votes;
-        let Some(answer) = voter.answer else {
+        let consents = policy.silence == Silence::ConsentsOnceDelivered;
+        let Some(answer) = voter.answer.filter(|answer| !(answer.stale && consents)) else {
             if voter.delivered {
                 self.reached += voter.votes;
                 self.people_reached += 1;
@@ -110,11 +113,14 @@ impl Tally {
             return;
         }
         self.present += 1;
-        let is_held = answer.choice == Choice::Agree
-            && answer.conditional
-            && policy.conditions == Conditions::HoldUntilAccepted;
+        let is_held = answer.conditional
+            && match answer.choice {
+                Choice::Agree => policy.conditions == Conditions::HoldUntilAccepted,
+                Choice::Other => consents,
+                Choice::Disagree | Choice::Abstain => false,
+            };
         let pile = match answer.choice {
-            Choice::Agree if is_held => &mut self.held,
+            Choice::Agree | Choice::Other if is_held => &mut self.held,
             Choice::Agree => &mut self.agree,
             Choice::Disagree => &mut self.disagree,
             Choice::Other => &mut self.other,
@@ -122,8 +128,12 @@ impl Tally {
         };
         *pile += voter.votes;
         if voter.is_chair {
+            let side = match answer.choice {
+                Choice::Other if consents => Choice::Agree,
+                Choice::Agree | Choice::Disagree | Choice::Other | Choice::Abstain => answer.choice,
+            };
             self.chair_took_part = true;
-            self.chair = (!is_held).then_some(answer.choice);
+            self.chair = (!is_held).then_some(side);
         }
     }
 }

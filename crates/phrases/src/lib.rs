@@ -82,6 +82,7 @@ impl Phrases {
             ("against", tally.disagree + tally.held),
             ("silent", tally.reached),
             ("held", tally.held),
+            ("remarks", judgement.remarks),
             ("stale", tally.stale),
             ("aside", tally.aside),
             ("unreached", tally.unreached),
@@ -92,6 +93,7 @@ impl Phrases {
         for (key, number) in [
             ("result-also-stale", tally.stale),
             ("result-also-held", tally.held),
+            ("result-also-remarks", judgement.remarks),
             ("result-also-aside", tally.aside),
             ("result-also-awaits-chair", u32::from(judgement.awaits_chair)),
         ] {
@@ -188,6 +190,7 @@ mod tests {
             "result-tie-falls",
             "result-also-stale",
             "result-also-held",
+            "result-also-remarks",
             "result-also-aside",
             "result-also-awaits-chair",
         ] {

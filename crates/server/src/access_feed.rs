@@ -6,7 +6,7 @@
 use crate::error::ApiError;
 use crate::storage::{ChangeRow, RecordRow, StoreError, Transaction};
 use domain::act::Changes;
-use domain::{Cabinet, Entity, EntityRef, PersonId, access};
+use domain::{Cabinet, Dossier, DossierState, Entity, EntityRef, PersonId, access};
 use std::collections::BTreeSet;
 use wire::{Change, ChangesResponse, KindWord, Record};
 
@@ -181,15 +181,16 @@ fn moves_sight(before: &Cabinet, entity: &Entity) -> bool {
         Entity::Item(item) => before.item(item.id).is_some_and(|old| {
             old.issued.is_some() != item.issued.is_some()
                 || old.public_face().sponsor != item.public_face().sponsor
-                || old.face.sponsor != item.face.sponsor
                 || old.visibility != item.visibility
                 || old.readers != item.readers
                 || old.invitees != item.invitees
                 || !old.recused.keys().eq(item.recused.keys())
         }),
-        Entity::Dossier(dossier) => before
-            .dossier(dossier.id)
-            .is_some_and(|old| old.classification != dossier.classification),
+        Entity::Dossier(dossier) => before.dossier(dossier.id).is_some_and(|old| {
+            let is_withdrawn = |one: &Dossier| one.state == DossierState::Withdrawn;
+            old.classification != dossier.classification
+                || is_withdrawn(old) != is_withdrawn(dossier)
+        }),
         Entity::Document(document) => {
             before.document(document.id).is_some_and(|old| old.published != document.published)
         }

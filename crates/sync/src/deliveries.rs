@@ -5,7 +5,7 @@ use crate::cabinet::read_cabinet;
 use crate::client::Client;
 use crate::error::SyncError;
 use crate::transport::{Request, read_json};
-use domain::{AgendaItem, Cabinet, DocumentId, access};
+use domain::{AgendaItem, Cabinet, DocumentId, access, same_papers};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use vault::{FileRow, FileState};
@@ -54,7 +54,7 @@ impl Client {
                 .is_some_and(|row| row.state == FileState::Ready && row.digest == paper.digest)
         };
         let known = cabinet.delivery_of(item.id, person);
-        let is_told = known.is_some_and(|known| known.papers == papers);
+        let is_told = known.is_some_and(|known| same_papers(&known.papers, &papers));
         (!is_told && papers.iter().all(has_whole)).then(|| OperationBody::Delivered {
             item: item.id.as_uuid(),
             papers: papers.iter().map(BoundPaperRecord::from).collect(),

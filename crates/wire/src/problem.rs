@@ -35,6 +35,8 @@ impl Problem {
 pub mod codes {
     pub const ABOVE_CEILING: &str = "above-ceiling";
     pub const ALREADY_OUT: &str = "already-out";
+    pub const ANSWERS_AWAITED: &str = "answers-awaited";
+    pub const ANSWERS_OPEN: &str = "answers-open";
     pub const BAD_NUMBER: &str = "bad-number";
     pub const BAD_REQUEST: &str = "bad-request";
     pub const CODE_EXPIRED: &str = "code-expired";
@@ -59,6 +61,7 @@ pub mod codes {
     pub const NOT_FOUND: &str = "not-found";
     pub const OPINION_REQUIRED: &str = "opinion-required";
     pub const OWN_RIGHTS: &str = "own-rights";
+    pub const PLACE_TAKEN: &str = "place-taken";
     pub const POLL_ALREADY_ANSWERED: &str = "poll-already-answered";
     pub const POLL_CLOSED: &str = "poll-closed";
     pub const POLL_NOT_OPEN: &str = "poll-not-open";

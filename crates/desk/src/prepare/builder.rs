@@ -49,7 +49,7 @@ impl Desk {
             return Err(missing());
         }
         let setting = self.setting()?;
-        let plan = plan_session(&cabinet, meeting);
+        let plan = plan_session(&cabinet, self.person(), meeting);
         let outgoing = self.vault.outgoing_files()?;
         let (setting, outgoing) = (&setting, outgoing.as_slice());
         let scene = Scene { cabinet: &cabinet, setting, plan: &plan, outgoing };
@@ -71,7 +71,7 @@ impl Desk {
             lodge_by_wall: meeting.face.lodge_by.map(wall),
             positions_by_wall: meeting.face.positions_by.map(wall),
             items: items.collect::<Result<_, _>>()?,
-            forecast: forecast_view(&cabinet, meeting, &plan),
+            forecast: forecast_view(&cabinet, meeting, &plan).ok_or_else(missing)?,
             announcements: announcements(&cabinet, meeting)
                 .into_iter()
                 .filter_map(|one| announcement_view(&cabinet, meeting, &lines, one))

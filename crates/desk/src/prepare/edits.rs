@@ -98,6 +98,10 @@ impl Desk {
         let id = ItemId::from_uuid(Uuid::now_v7());
         let mut item = AgendaItem::blank(id, meeting.id, PersonId::from_uuid(sponsor));
         fill(&mut item);
+        // What may not be on the server does not leave this device, not even inside the act that makes the line.
+        if cabinet.body(meeting.body).is_none_or(|body| classification > body.ceiling) {
+            item = item.without_words();
+        }
         let items: Vec<&AgendaItem> = cabinet.items_of(meeting.id).collect();
         let (parent, after) = (place.0.map(ItemId::from_uuid), place.1.map(ItemId::from_uuid));
         let mut edits = Vec::new();
@@ -176,7 +180,11 @@ pub fn copies_of(
         item.face.order = order;
         item.visibility = from.visibility;
         item.readers = from.readers.clone();
-        let classification = cabinet.dossier_of(from.id).map(|dossier| dossier.classification);
+        let held = cabinet.dossier_of(from.id);
+        if held.is_some_and(|dossier| cabinet.is_above_ceiling(dossier)) {
+            item = item.without_words();
+        }
+        let classification = held.map(|dossier| dossier.classification);
         let dossier = new_dossier(new, classification.unwrap_or(Classification::Internal));
         // A parent has to be there before its child.
         let place = if item.face.parent.is_some() { edits.len() } else { n_top(&edits) };

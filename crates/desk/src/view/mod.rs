@@ -344,7 +344,8 @@ pub struct ItemView {
     pub kind: ItemKindView,
     /// Recommended decision.
     pub decision: TextView,
-    /// Its place in the plan; absent where it is withdrawn.
+    /// Its place in the plan; absent where it is withdrawn, and for those who may not see the positions on it, unless
+    /// it was moved by hand.
     pub plan: Option<PlaceInPlanView>,
     /// Positions of others, for those who may see them.
     pub positions: Vec<StatedPositionView>,
@@ -421,8 +422,8 @@ pub struct AgendaView {
     pub meeting: MeetingView,
     /// Items in agenda order.
     pub items: Vec<ItemView>,
-    /// The plan of the session.
-    pub forecast: ForecastView,
+    /// The plan of the session; absent for those from whom the positions on any item are hidden.
+    pub forecast: Option<ForecastView>,
 }
 
 /// One thing expected of this person, most urgent first.
@@ -787,7 +788,7 @@ pub struct ResultView {
     pub other: u32,
     /// Abstain.
     pub abstain: u32,
-    /// Agree on a condition not accepted.
+    /// On a condition not accepted.
     pub held: u32,
     /// Answered on papers that changed.
     pub stale: u32,

@@ -111,8 +111,8 @@ pub struct PlaceInPlanView {
     pub reason: PartReasonView,
     /// Words of whoever moved it by hand.
     pub moved_because: Option<String>,
-    /// When it should be called up.
-    pub begins_at: Timestamp,
+    /// When it should be called up; absent for those from whom the positions on any item are hidden.
+    pub begins_at: Option<Timestamp>,
     /// Positions in time; absent for those who may not see them.
     pub counts: Option<PositionCountsView>,
 }

@@ -90,7 +90,7 @@ pub fn ask_late(
         .filter(|item| access::may_see_item(cabinet, actor.person, item))
         .ok_or(ActError::NotFound)?;
     let runs = access::may_run_item(cabinet, actor.person, item.id);
-    if !runs && item.face.sponsor != actor.person {
+    if !runs && item.sponsor() != actor.person {
         return Err(ActError::NotEntitled);
     }
     if item.late.as_ref().is_some_and(|late| late.decision.is_none()) {

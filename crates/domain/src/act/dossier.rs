@@ -44,11 +44,11 @@ pub fn lodge(
     version: &LodgedVersion,
 ) -> Result<Changes, ActError> {
     let (dossier, item, meeting) = find(cabinet, actor, new.dossier)?;
-    let ceiling = cabinet.body(meeting.body).map(|body| body.ceiling);
-    if Some(dossier.classification) > ceiling {
+    if cabinet.is_above_ceiling(dossier) {
         return Err(ActError::AboveCeiling);
     }
-    let is_late = meeting.face.lodge_by.is_some_and(|by| by < actor.now);
+    // Whoever lodges may move the deadline, too: it counts for members and for this only once it is published.
+    let is_late = meeting.public_face().lodge_by.is_some_and(|by| by < actor.now);
     let allowed = item.late.as_ref().and_then(|late| late.decision.as_ref());
     if is_late && !allowed.is_some_and(|decision| decision.approved) {
         return Err(ActError::LodgingClosed);
@@ -157,7 +157,23 @@ pub fn go_to(
     }
     let mut dossier = found.clone();
     dossier.state = to;
-    Ok(Changes::of(Entity::Dossier(dossier)))
+    let mut put = vec![Entity::Dossier(dossier)];
+    if found.state == DossierState::Withdrawn {
+        let documents = cabinet.documents_of(found.id).into_iter().cloned();
+        put.extend(documents.filter(|document| document.published).map(taken_in));
+    }
+    Ok(Changes { put, removed: Vec::new() })
+}
+
+/// A document whose dossier comes back from being withdrawn: members get it with the next publication, not before.
+fn taken_in(mut document: Document) -> Entity {
+    document.published = false;
+    document.book_page = None;
+    if let Some(next) = document.pending.take() {
+        document.earlier.push(std::mem::replace(&mut document.version, next));
+        document.earlier.sort_by_key(|version| version.number);
+    }
+    Entity::Document(document)
 }
 
 fn find(

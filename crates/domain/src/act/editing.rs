@@ -65,7 +65,7 @@ fn write(
                 item.conflicts.extend(missed);
                 true
             })?;
-            check_item(cabinet, actor, item)
+            check_item(cabinet, actor, stands, item)
         }
         (Entity::Dossier(now), was, stands) => {
             let (was, stands) = (pick!(was, Dossier), pick!(stands, Dossier));
@@ -174,7 +174,12 @@ fn check_meeting(
     Ok(Changes::of(Entity::Meeting(meeting)))
 }
 
-fn check_item(cabinet: &Cabinet, actor: Actor, mut item: AgendaItem) -> Result<Changes, ActError> {
+fn check_item(
+    cabinet: &Cabinet,
+    actor: Actor,
+    stands: Option<&AgendaItem>,
+    mut item: AgendaItem,
+) -> Result<Changes, ActError> {
     let meeting = cabinet
         .meeting(item.meeting)
         .filter(|meeting| access::runs_body(cabinet, actor.person, meeting.body))
@@ -188,15 +193,23 @@ fn check_item(cabinet: &Cabinet, actor: Actor, mut item: AgendaItem) -> Result<C
     if item.face.minutes > 24 * 60 {
         return Err(ActError::BadNumber);
     }
-    let stands = |person| access::standing_in(cabinet, person, meeting.body).is_some();
+    let is_here = |person| access::standing_in(cabinet, person, meeting.body).is_some();
     let people = item.face.rapporteurs.iter().chain(&item.readers).chain(&item.invitees);
-    if !stands(item.face.sponsor) || !people.copied().all(stands) {
+    if !is_here(item.face.sponsor) || !people.copied().all(is_here) {
         return Err(ActError::NotFound);
     }
     if let Some(parent) = item.face.parent
         && leads_to(cabinet, parent, item.id, item.meeting)
     {
         return Err(ActError::Ring);
+    }
+    let dossier = cabinet.dossier_of(item.id);
+    if dossier.is_some_and(|dossier| cabinet.is_above_ceiling(dossier)) {
+        // Words typed into the line are refused, so that not even the trail keeps them.
+        if item.bears_words() && !stands.is_some_and(AgendaItem::bears_words) {
+            return Err(ActError::AboveCeiling);
+        }
+        item = item.without_words();
     }
     Ok(Changes::of(Entity::Item(item)))
 }
@@ -229,18 +242,14 @@ fn check_dossier(
     if is_new && cabinet.dossier_of(item.id).is_some() {
         return Err(ActError::Conflict);
     }
-    let ceiling = body_of(cabinet, item).map(|body| body.ceiling);
-    if Some(dossier.classification) <= ceiling {
+    if !cabinet.is_above_ceiling(&dossier) {
         return Ok(Changes::of(Entity::Dossier(dossier)));
     }
     if !cabinet.documents_of(dossier.id).is_empty() {
         return Err(ActError::AboveCeiling);
     }
     // The title of a state secret may be one itself.
-    let mut placeholder = item.clone();
-    placeholder.face.title = AgendaItem::classified_title();
-    placeholder.face.decision = Text::same("");
-    let put = vec![Entity::Dossier(dossier), Entity::Item(placeholder)];
+    let put = vec![Entity::Dossier(dossier), Entity::Item(item.clone().without_words())];
     Ok(Changes { put, removed: Vec::new() })
 }
 
@@ -311,7 +320,7 @@ fn remove(cabinet: &Cabinet, actor: Actor, reference: EntityRef) -> Result<Chang
         }
         Entity::Document(document) => {
             may_run_dossier(cabinet, actor, document.dossier)?;
-            if document.published {
+            if document.published || document.versions().any(|one| one.issued_at.is_some()) {
                 return Err(ActError::AlreadyOut);
             }
             Ok(Changes { put: Vec::new(), removed: vec![reference] })
@@ -365,27 +374,27 @@ pub fn resolve(
 ) -> Result<Changes, ActError> {
     match cabinet.get(subject) {
         Some(Entity::Meeting(meeting)) => {
-            let mut meeting = meeting.clone();
-            let value = settle(&mut meeting.conflicts, field)?;
-            if take && !meeting.set(field, &value) {
+            let mut chosen = meeting.clone();
+            let value = take_waiting(&mut chosen.conflicts, field)?;
+            if take && !chosen.set(field, &value) {
                 return Err(ActError::NotEditable);
             }
-            check_meeting(cabinet, actor, None, meeting)
+            check_meeting(cabinet, actor, Some(meeting), chosen)
         }
         Some(Entity::Item(item)) => {
-            let mut item = item.clone();
-            let value = settle(&mut item.conflicts, field)?;
-            if take && !item.set(field, &value) {
+            let mut chosen = item.clone();
+            let value = take_waiting(&mut chosen.conflicts, field)?;
+            if take && !chosen.set(field, &value) {
                 return Err(ActError::NotEditable);
             }
-            check_item(cabinet, actor, item)
+            check_item(cabinet, actor, Some(item), chosen)
         }
         Some(_) | None => Err(ActError::NotFound),
     }
 }
 
-/// Takes the newest waiting value of a field out; the older ones of that field are settled with it.
-fn settle(conflicts: &mut Vec<Conflict>, field: Field) -> Result<Value, ActError> {
+/// Takes the newest waiting value of a field out; the older ones of that field go with it.
+fn take_waiting(conflicts: &mut Vec<Conflict>, field: Field) -> Result<Value, ActError> {
     let newest = conflicts.iter().rev().find(|conflict| conflict.field == field);
     let value = newest.ok_or(ActError::NotFound)?.value.clone();
     conflicts.retain(|conflict| conflict.field != field);

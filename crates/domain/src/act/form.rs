@@ -15,14 +15,17 @@ pub fn send(cabinet: &Cabinet, actor: Actor, form: FormId) -> Result<Changes, Ac
     let item = cabinet.item(form.item).ok_or(ActError::NotFound)?;
     let meeting = cabinet.meeting(item.meeting).ok_or(ActError::NotFound)?;
     let body = body_of(cabinet, item).ok_or(ActError::NotFound)?;
-    if form.state != FormState::Draft || !meeting.state.is_out() || item.issued.is_none() {
+    let is_before_members =
+        meeting.state.is_out() && meeting.state.is_open_to_change() && item.issued.is_some();
+    if form.state != FormState::Draft || !is_before_members || item.withdrawn {
         return Err(ActError::NotPossibleNow);
     }
     if form.questions.is_empty() {
         return Err(ActError::Empty);
     }
     check_deadline(cabinet, actor.now, form, form.closes_at)?;
-    let (roll, weights) = roll_of(cabinet, body, item);
+    let policy = body.rules.written;
+    let (roll, weights) = roll_of(cabinet, body, item, &policy);
     let polls = form.questions.iter().zip(0..).map(|(question, place)| {
         Entity::Poll(Poll {
             id: question.poll,
@@ -31,7 +34,7 @@ pub fn send(cabinet: &Cabinet, actor: Actor, form: FormId) -> Result<Changes, Ac
             question: question.text.clone(),
             opens_at: actor.now,
             closes_at: form.closes_at,
-            policy: body.rules.written,
+            policy,
             roll: roll.clone(),
             chair: meeting.public_face().chair,
             weights: weights.clone(),
@@ -130,6 +133,9 @@ pub fn move_to_session(
     copy.visibility = item.visibility;
     copy.readers = item.readers.clone();
     copy.moved = Some(to_discussion);
+    if cabinet.dossier_of(item.id).is_some_and(|dossier| cabinet.is_above_ceiling(dossier)) {
+        copy = copy.without_words();
+    }
     let mut put = vec![Entity::Form(moved_to(copy.id)), Entity::Item(copy)];
     put.extend(copy_papers(cabinet, item.id, landing)?);
     Ok(Changes { put, removed: Vec::new() })
@@ -143,14 +149,13 @@ fn copy_papers(
     let Some(dossier) = cabinet.dossier_of(item) else {
         return Ok(Vec::new());
     };
-    let mut put = vec![Entity::Dossier(Dossier {
-        id: landing.dossier,
-        item: landing.item,
-        state: DossierState::Lodged,
-        ..dossier.clone()
-    })];
+    // Papers that were withdrawn stay so: the matter starts with an empty dossier.
+    let is_withdrawn = dossier.state == DossierState::Withdrawn;
+    let state = if is_withdrawn { DossierState::Draft } else { DossierState::Lodged };
+    let (id, of) = (landing.dossier, landing.item);
+    let mut put = vec![Entity::Dossier(Dossier { id, item: of, state, ..dossier.clone() })];
     let mut documents = cabinet.documents_of(dossier.id);
-    documents.retain(|document| document.published && !document.recalled);
+    documents.retain(|document| document.published && !document.recalled && !is_withdrawn);
     for document in documents {
         let id = *landing.papers.get(&document.id).ok_or(ActError::Incomplete)?;
         if cabinet.document(id).is_some() {
@@ -196,7 +201,8 @@ pub fn reply(cabinet: &Cabinet, actor: Actor, reply: &Reply) -> Result<Changes, 
     Ok(Changes::of(Entity::Reply(reply)))
 }
 
-/// The chair's word on a counted poll.
+/// The chair's word on a counted poll, by whoever presides. Where nobody is left to preside, the secretariat notes what
+/// the body agreed on in another way, always with the reason.
 pub fn settle(
     cabinet: &Cabinet,
     actor: Actor,
@@ -208,9 +214,10 @@ pub fn settle(
         .poll(poll)
         .filter(|poll| access::may_see_poll(cabinet, actor.person, poll))
         .ok_or(ActError::NotFound)?;
-    if poll.chair != actor.person {
+    if !access::may_settle(cabinet, actor.person, poll) {
         return Err(ActError::NotEntitled);
     }
+    let presides = access::presides(cabinet, poll) == Some(actor.person);
     let PollState::Closed { tally, .. } = &poll.state else {
         return Err(ActError::NotPossibleNow);
     };
@@ -221,7 +228,7 @@ pub fn settle(
     }
     let reason = crate::tidied(reason);
     check_optional(&reason, Field::Reason)?;
-    if reason.is_empty() && (decides || !adopted) {
+    if reason.is_empty() && (decides || !adopted || !presides) {
         return Err(ActError::ReasonMissing);
     }
     let settled = Some(Settlement { adopted, reason, by: actor.person, at: actor.now });

@@ -1,6 +1,9 @@
 use super::{ActError, Actor, Changes};
 use crate::publication::issue;
-use crate::{Cabinet, DossierState, Entity, Meeting, MeetingId, MeetingState, access};
+use crate::{
+    AgendaItem, Cabinet, Dossier, DossierState, Entity, FormState, Meeting, MeetingId,
+    MeetingState, PollState, access,
+};
 
 /// Moves a meeting through its life.
 pub fn go_to(
@@ -29,12 +32,39 @@ pub fn go_to(
         }
         MeetingState::Published => issue(cabinet, meeting, actor.now),
         MeetingState::Closed => Ok(close(cabinet, meeting)),
+        MeetingState::InSession if meeting.state == MeetingState::Closed => {
+            Ok(reopen(cabinet, meeting))
+        }
+        MeetingState::Archived | MeetingState::Cancelled if takes_answers(cabinet, meeting) => {
+            Err(ActError::AnswersOpen)
+        }
         MeetingState::Draft
         | MeetingState::InReview
         | MeetingState::InSession
         | MeetingState::Archived
         | MeetingState::Cancelled => Ok(Changes::of(moved(meeting, to))),
     }
+}
+
+/// Whether a form or a poll of a meeting still takes answers. Those on a withdrawn item take none.
+fn takes_answers(cabinet: &Cabinet, meeting: &Meeting) -> bool {
+    let is_asked = |item: &AgendaItem| {
+        !item.withdrawn
+            && (cabinet.polls_of(item.id).any(|poll| poll.state == PollState::Open)
+                || cabinet.forms_of(item.id).any(|form| form.state == FormState::Sent))
+    };
+    cabinet.items_of(meeting.id).any(is_asked)
+}
+
+/// Opens a closed meeting again. What it had considered is before it once more, as published: that the chair had
+/// confirmed it for the session is over with the session's first end.
+fn reopen(cabinet: &Cabinet, meeting: &Meeting) -> Changes {
+    let mut put = vec![moved(meeting, MeetingState::InSession)];
+    let dossiers = cabinet.items_of(meeting.id).filter_map(|item| cabinet.dossier_of(item.id));
+    put.extend(dossiers.filter(|dossier| dossier.state == DossierState::Considered).map(
+        |dossier| Entity::Dossier(Dossier { state: DossierState::Published, ..dossier.clone() }),
+    ));
+    Changes { put, removed: Vec::new() }
 }
 
 fn close(cabinet: &Cabinet, meeting: &Meeting) -> Changes {

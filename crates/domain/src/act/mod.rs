@@ -4,12 +4,14 @@
 //! An act gives the records it changes and touches nothing. Who may do what is asked of [`access`](crate::access).
 
 mod agenda;
+mod closing;
 mod dossier;
 mod editing;
 mod form;
 mod meeting;
 mod people;
 
+pub use closing::check_close;
 pub use dossier::LodgedVersion;
 
 use crate::edit::Field;
@@ -154,7 +156,7 @@ pub enum Act {
         /// The reply.
         reply: Reply,
     },
-    /// The chair decides what the rule leaves to the chair, or confirms what was adopted.
+    /// Whoever presides decides what the rule leaves to the chair, or confirms what was adopted.
     Settle {
         /// Poll.
         poll: PollId,
@@ -270,6 +272,18 @@ pub enum ActError {
     /// A number beyond what makes sense.
     #[error("the number is beyond what makes sense")]
     BadNumber,
+    /// A form or a poll of the meeting still takes answers: it has to be closed, or its matter moved to a session,
+    /// before the meeting is cancelled or put away.
+    #[error("a form or a poll of this meeting still takes answers; it is closed or moved first")]
+    AnswersOpen,
+    /// Members have time to answer until the deadline, and not everybody has.
+    #[error(
+        "not everybody on the roll has answered on the papers in force, and the deadline is not over"
+    )]
+    AnswersAwaited,
+    /// The person has another place in the same body at the same time.
+    #[error("this person has another place in the body at that time")]
+    PlaceTaken,
 }
 
 /// Judges an act and gives what it changes.

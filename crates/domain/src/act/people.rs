@@ -1,7 +1,9 @@
 use super::editing::take;
 use super::{ActError, Actor, Changes, check_reason};
 use crate::edit::Field;
-use crate::{Body, Cabinet, Delegation, Entity, Membership, Person, Role, SubstituteRule, access};
+use crate::{
+    Body, Cabinet, Delegation, Entity, Membership, Moment, Person, Role, SubstituteRule, access,
+};
 
 /// Writes a person, a membership, a delegation or a body: the administrator's work, and the secretariat's for
 /// delegations.
@@ -147,12 +149,19 @@ fn membership(
         other.id != membership.id
             && other.person == membership.person
             && other.body == membership.body
-            && !other.ended
+            && overlap(&membership, other, actor.now)
     });
-    if other && !membership.ended {
-        return Err(ActError::Conflict);
+    if other {
+        return Err(ActError::PlaceTaken);
     }
     Ok(Changes::of(Entity::Membership(membership)))
+}
+
+/// Whether two memberships hold at the same time, from now on. What is over is history, even where its dates are not
+/// known.
+fn overlap(one: &Membership, other: &Membership, now: Moment) -> bool {
+    let begins = [one.from, other.from].into_iter().flatten().fold(now, Moment::max);
+    [one.until, other.until].into_iter().flatten().all(|until| begins < until)
 }
 
 fn delegation(
@@ -169,8 +178,10 @@ fn delegation(
     let substitute = access::standing_in(cabinet, delegation.substitute, body.id);
     let member_votes = member.is_some_and(|standing| standing.role.votes());
     // Whoever votes already gets no second vote by standing in for another.
-    let votes_twice = body.rules.session.substitutes == SubstituteRule::Votes
-        && substitute.is_some_and(|standing| standing.role.votes());
+    let substitutes_vote = [body.rules.session, body.rules.written]
+        .iter()
+        .any(|policy| policy.substitutes == SubstituteRule::Votes);
+    let votes_twice = substitutes_vote && substitute.is_some_and(|standing| standing.role.votes());
     if !member_votes || substitute.is_none() || votes_twice {
         return Err(ActError::NotEntitled);
     }
@@ -192,6 +203,9 @@ fn body(cabinet: &Cabinet, actor: Actor, mut body: Body) -> Result<Changes, ActE
     }
     body.name = body.name.tidied();
     body.name.check_title().map_err(|source| ActError::Words { field: Field::Title, source })?;
+    if !body.rules.session.is_sound() || !body.rules.written.is_sound() {
+        return Err(ActError::BadNumber);
+    }
     Ok(Changes::of(Entity::Body(body)))
 }
 

@@ -1,7 +1,9 @@
 //! One table: who reads, sees, states and votes where.
 
 use crate::stage::{MEETING, PEOPLE, cabinet, document, dossier, handle, item, poll};
-use domain::{Cabinet, Entity, MeetingState, Moment, PollState, Tally, access};
+use domain::{
+    Cabinet, DossierState, Entity, MeetingState, Moment, PollState, Tally, Visibility, access,
+};
 
 /// Rights on the items 0 (internal), 1 (confidential), 2 (internal, `minister_binh` recused), as letters:
 /// s sees the line, r reads the papers, p sees the poll, v votes, o states a position, w sees others' positions.
@@ -103,4 +105,40 @@ fn rights(cabinet: &Cabinet, name: &str, index: u128) -> String {
     .into_iter()
     .filter_map(|(letter, has)| has.then_some(letter))
     .collect()
+}
+
+#[test]
+fn a_withdrawn_dossier_is_the_secretariats_alone() {
+    let mut cabinet = cabinet();
+    let mut papers = cabinet.dossier(dossier(0)).expect("the dossier").clone();
+    papers.state = DossierState::Withdrawn;
+    cabinet.put(Entity::Dossier(papers.clone()));
+    let paper = cabinet.document(document(0)).expect("the paper").clone();
+    for (name, _) in TABLE {
+        let is_lan = name == "secretary_lan";
+        assert_eq!(access::may_read_dossier(&cabinet, handle(name), &papers), is_lan, "{name}");
+        assert_eq!(access::may_read_document(&cabinet, handle(name), &paper), is_lan, "{name}");
+        assert_eq!(cabinet.papers_in_force(item(0), handle(name)), [], "{name}");
+    }
+}
+
+#[test]
+fn a_new_sponsor_gets_the_items_papers_and_opinions_when_it_is_published_and_not_before() {
+    // Once, the working face opened an item for named readers, and the issued one its opinions.
+    let mut cabinet = cabinet();
+    let mut line = cabinet.item(item(0)).expect("the item").clone();
+    line.visibility = Visibility::Readers;
+    line.face.sponsor = handle("minister_binh");
+    cabinet.put(Entity::Item(line.clone()));
+    let rights = |cabinet: &Cabinet, name: &str| {
+        let line = cabinet.item(item(0)).expect("the item");
+        let sees = access::may_see_item(cabinet, handle(name), line);
+        (sees, access::may_reply(cabinet, handle(name), poll(0)))
+    };
+    assert_eq!(rights(&cabinet, "minister_an"), (true, true));
+    assert_eq!(rights(&cabinet, "minister_binh"), (false, false));
+    line.issued = Some(line.face.clone());
+    cabinet.put(Entity::Item(line));
+    assert_eq!(rights(&cabinet, "minister_an"), (false, false));
+    assert_eq!(rights(&cabinet, "minister_binh"), (true, true));
 }

@@ -10,31 +10,31 @@ use domain::{
 };
 use uuid::Uuid;
 
-fn at(cabinet: &mut Cabinet, name: &str, now: i64, act: &Act) -> Result<(), ActError> {
+pub fn at(cabinet: &mut Cabinet, name: &str, now: i64, act: &Act) -> Result<(), ActError> {
     let actor = Actor { person: handle(name), now: Moment::from_micros(now) };
     apply(cabinet, actor, act)?.carry_out(cabinet);
     Ok(())
 }
 
-fn act(cabinet: &mut Cabinet, name: &str, act: &Act) -> Result<(), ActError> {
+pub fn act(cabinet: &mut Cabinet, name: &str, act: &Act) -> Result<(), ActError> {
     at(cabinet, name, 500, act)
 }
 
-fn edit(was: Option<Entity>, now: Entity) -> Act {
+pub fn edit(was: Option<Entity>, now: Entity) -> Act {
     Act::Edit(vec![RecordEdit { was, now: Some(now) }])
 }
 
-fn line(cabinet: &Cabinet, index: u128) -> AgendaItem {
+pub fn line(cabinet: &Cabinet, index: u128) -> AgendaItem {
     cabinet.item(item(index)).unwrap().clone()
 }
 
-fn titled(item: &AgendaItem, title: &str) -> AgendaItem {
+pub fn titled(item: &AgendaItem, title: &str) -> AgendaItem {
     let mut item = item.clone();
     item.face.title = Text::same(title);
     item
 }
 
-fn file(reason: &str) -> LodgedVersion {
+pub fn file(reason: &str) -> LodgedVersion {
     LodgedVersion {
         digest: Digest::from_bytes([7; 32]),
         length: 10,
@@ -45,7 +45,7 @@ fn file(reason: &str) -> LodgedVersion {
     }
 }
 
-fn lodge(index: u128, reason: &str) -> Act {
+pub fn lodge(index: u128, reason: &str) -> Act {
     Act::Lodge {
         document: document(index),
         dossier: dossier(index),
@@ -55,7 +55,7 @@ fn lodge(index: u128, reason: &str) -> Act {
     }
 }
 
-fn draft_meeting(starts: i64, ends: i64) -> Meeting {
+pub fn draft_meeting(starts: i64, ends: i64) -> Meeting {
     let id = MeetingId::from_uuid(Uuid::from_u128(0x900));
     let mut meeting = Meeting::blank(id, BODY, MeetingKind::Session, handle("chair"));
     meeting.face.title = Text::same("Phiên họp tháng 12");
@@ -228,6 +228,9 @@ fn a_new_version_needs_a_reason_and_a_late_paper_a_yes_from_somebody_else() {
     assert_eq!(act(&mut stage, "secretary_lan", &lodge(0, " ")), Err(ActError::ReasonMissing));
     let mut meeting = stage.meeting(MEETING).unwrap().clone();
     meeting.face.lodge_by = Some(Moment::from_micros(400));
+    meeting.issued = Some(meeting.face.clone());
+    // Moved by whoever lodges, and not published: it is not the deadline yet.
+    meeting.face.lodge_by = Some(Moment::from_micros(100_000));
     stage.put(Entity::Meeting(meeting));
     let refused = act(&mut stage, "secretary_lan", &lodge(0, "Sửa"));
     assert_eq!(refused, Err(ActError::LodgingClosed));
@@ -238,22 +241,6 @@ fn a_new_version_needs_a_reason_and_a_late_paper_a_yes_from_somebody_else() {
     assert_eq!(act(&mut stage, "minister_an", &allow), Err(ActError::NotEntitled));
     act(&mut stage, "chair", &allow).unwrap();
     assert_eq!(act(&mut stage, "secretary_lan", &lodge(0, "Sửa")), Ok(()));
-}
-
-#[test]
-fn content_above_the_ceiling_is_refused_and_leaves_a_line_without_words() {
-    let mut stage = cabinet();
-    let secret = |stage: &mut Cabinet, index| {
-        let was = stage.dossier(dossier(index)).unwrap().clone();
-        let mut now = was.clone();
-        now.classification = Classification::Secret;
-        act(stage, "secretary_lan", &edit(Some(Entity::Dossier(was)), Entity::Dossier(now)))
-    };
-    assert_eq!(secret(&mut stage, 0), Err(ActError::AboveCeiling));
-    stage.remove(Entity::Document(stage.document(document(0)).unwrap().clone()).reference());
-    assert_eq!(secret(&mut stage, 0), Ok(()));
-    assert_eq!(line(&stage, 0).face.title, AgendaItem::classified_title());
-    assert_eq!(act(&mut stage, "secretary_lan", &lodge(0, "")), Err(ActError::AboveCeiling));
 }
 
 #[test]
@@ -278,7 +265,7 @@ fn a_member_may_stand_aside_and_only_the_secretariat_calls_them_back() {
     act(&mut stage, "secretary_lan", &lift).unwrap();
 }
 
-fn put_form(stage: &mut Cabinet, closes_at: i64, reason: &str) -> FormId {
+pub fn put_form(stage: &mut Cabinet, closes_at: i64, reason: &str) -> FormId {
     let id = FormId::from_uuid(Uuid::from_u128(0xf0));
     let question = |index: u128| Question {
         poll: PollId::from_uuid(Uuid::from_u128(0xf1 + index)),

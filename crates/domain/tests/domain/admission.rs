@@ -1,7 +1,7 @@
 //! Which ballots a poll takes.
 
 use crate::stage::{cabinet, handle, item, poll};
-use domain::{AdmitError, Choice, Entity, Moment, OpenPoll, PollState, Tally};
+use domain::{AdmitError, Choice, Entity, Grade, Moment, OpenPoll, PollState, Tally};
 
 fn check(voter: &str, index: u128, expected: Result<(), AdmitError>) {
     let cabinet = cabinet();
@@ -65,6 +65,15 @@ fn an_other_opinion_needs_words_and_abstaining_is_not_on_the_form() {
         (Choice::Agree, Some(long.as_str()), Err(AdmitError::OpinionTooLong)),
     ] {
         assert_eq!(open.check_answer(choice, None, opinion), expected, "{choice:?}");
+    }
+    // Where silence is consent, an other opinion that is meant as an objection says so by its condition.
+    for (choice, grade, expected) in [
+        (Choice::Agree, Grade::Condition, Ok(())),
+        (Choice::Other, Grade::Condition, Ok(())),
+        (Choice::Disagree, Grade::Condition, Err(AdmitError::GradeNotOffered)),
+        (Choice::Disagree, Grade::Should, Ok(())),
+    ] {
+        assert_eq!(open.check_answer(choice, Some(grade), Some("x")), expected, "{choice:?}");
     }
     assert!(matches!(cabinet.get(Entity::Poll(vote.clone()).reference()), Some(Entity::Poll(_))));
 }

@@ -9,6 +9,12 @@
 mod access;
 mod acts;
 mod admission;
+mod ceiling;
+mod counting;
+mod forms;
+mod meetings;
+mod naive;
+mod people;
 mod plan;
 mod rules;
 mod stage;

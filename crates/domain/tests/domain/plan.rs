@@ -28,10 +28,10 @@ fn rules(cabinet: &mut Cabinet, rules: Rules) {
 
 fn check(cabinet: &Cabinet, expected: [(Part, PartReason); 3], minutes: i64) {
     let meeting = cabinet.meeting(MEETING).unwrap();
-    let plan = plan_session(cabinet, meeting);
+    let plan = plan_session(cabinet, handle("secretary_lan"), meeting);
     let parts: Vec<_> = plan.items.iter().map(|item| (item.part, item.reason)).collect();
     assert_eq!(parts, expected);
-    let length = plan.ends_at.as_micros() - meeting.face.starts_at.as_micros();
+    let length = plan.ends_at.unwrap().as_micros() - meeting.face.starts_at.as_micros();
     assert_eq!(length, minutes * 60_000_000);
 }
 
@@ -88,4 +88,28 @@ fn a_discussion_is_discussed_and_an_item_moved_by_hand_stays_where_it_was_put() 
         QUIET,
     ];
     check(&stage, expected, 21);
+}
+
+#[test]
+fn whoever_may_not_see_positions_is_told_no_part_but_one_moved_by_hand() {
+    // Once, a member's laptop planned the session from that member's own position alone, and showed a wrong plan.
+    let mut stage = cabinet();
+    let meeting = stage.meeting(MEETING).unwrap().clone();
+    let (by, at) = (handle("secretary_lan"), Moment::from_micros(9));
+    let mut moved = stage.item(item(1)).unwrap().clone();
+    moved.moved = Some(PartMove { part: Part::Discussion, reason: "x".to_owned(), by, at });
+    stage.put(Entity::Item(moved));
+    let plan = |stage: &Cabinet, name: &str| plan_session(stage, handle(name), &meeting);
+    for name in ["minister_an", "adviser_mai", "auditor_son", "invitee_hoa"] {
+        let seen = plan(&stage, name);
+        let parts: Vec<_> = seen.items.iter().map(|one| (one.item, one.reason, one.at)).collect();
+        assert_eq!(parts, [(item(1), PartReason::Moved, None)], "{name}");
+        assert_eq!(seen.ends_at, None, "{name}");
+    }
+    assert_eq!(plan(&stage, "chair"), plan(&stage, "secretary_lan"));
+    assert!(plan(&stage, "chair").ends_at.is_some());
+    rules(&mut stage, Rules::ESTONIA);
+    assert_eq!(plan(&stage, "minister_an").items.len(), 3);
+    let aside = plan(&stage, "minister_binh");
+    assert_eq!((aside.items.len(), aside.ends_at), (2, None), "recused from the third");
 }

@@ -1,6 +1,7 @@
 //! The rules of deciding: the thresholds by hand, every ready-made policy, and a second implementation, written
 //! person by person from the statutes and used nowhere else, that must agree on 50,000 random cases.
 
+use crate::naive;
 use domain::{
     Answer, Base, Basis, Choice, Conditions, Fraction, Judgement, Majority, Objection, Outcome,
     PersonId, Policy, PositionsSeen, Quorum, RecusalRule, Rules, Silence, SubstituteRule, Tally,
@@ -130,6 +131,95 @@ fn in_a_write_round_only_silence_of_those_reached_is_consent() {
     check(policy, &objected, (Outcome::GoesToSession, Basis::Objection));
 }
 
+fn on(choice: Choice, stale: bool, conditional: bool) -> Option<Answer> {
+    Some(Answer { choice, stale, conditional })
+}
+
+/// A roll of which everybody was reached and nobody has answered.
+fn quiet(total: usize) -> Vec<Voter> {
+    let mut roll = roll(total, None, 0, 0, 0);
+    for voter in &mut roll {
+        voter.delivered = true;
+    }
+    roll
+}
+
+#[test]
+fn under_a_silence_rule_the_text_is_adopted_unless_somebody_objects() {
+    // Once, the share of all votes decided: a single remark, or a single answer on old papers, and a text to which
+    // nobody in the Union objected was not adopted.
+    let silence = (Outcome::Adopted, Basis::Silence);
+    let objection = (Outcome::GoesToSession, Basis::Objection);
+    let delivery = (Outcome::Unreached, Basis::Delivery);
+    for policy in [&Policy::EU_SILENCE, &Policy::UK_WRITE_ROUND] {
+        for (answer, expected) in [
+            (None, silence),
+            (on(Choice::Other, false, false), silence),
+            (on(Choice::Other, false, true), objection),
+            (on(Choice::Abstain, false, false), silence),
+            (on(Choice::Disagree, false, false), objection),
+            (on(Choice::Agree, true, false), silence),
+            (on(Choice::Other, true, true), silence),
+        ] {
+            let mut round = quiet(27);
+            round[9].answer = answer;
+            check(policy, &round, expected);
+            let objects = expected == objection;
+            round[20].delivered = false;
+            check(policy, &round, if objects { objection } else { delivery });
+        }
+        let mut not_reached_anew = quiet(27);
+        not_reached_anew[9].answer = on(Choice::Agree, true, false);
+        not_reached_anew[9].delivered = false;
+        check(policy, &not_reached_anew, delivery);
+    }
+}
+
+#[test]
+fn a_remark_is_told_among_those_in_favour_and_a_stale_answer_among_the_silent() {
+    let mut round = quiet(5);
+    round[1].answer = on(Choice::Other, false, false);
+    round[2].answer = on(Choice::Agree, true, false);
+    let judgement = decide(&Policy::EU_SILENCE, &round);
+    assert_eq!((judgement.in_favour, judgement.remarks, judgement.base), (5, 1, 5));
+    assert_eq!((judgement.tally.reached, judgement.tally.stale), (4, 0));
+    let elsewhere = decide(&Policy::VIETNAM_WRITTEN, &round);
+    assert_eq!((elsewhere.in_favour, elsewhere.remarks, elsewhere.tally.stale), (0, 0, 1));
+}
+
+#[test]
+fn where_silence_is_consent_somebody_has_to_be_there_to_be_silent() {
+    let mut aside = quiet(3);
+    for voter in &mut aside {
+        voter.recused = true;
+    }
+    check(&Policy::EU_SILENCE, &aside, (Outcome::NotAdopted, Basis::Majority));
+}
+
+#[test]
+fn no_number_of_a_rule_or_a_roll_breaks_the_counting() {
+    // Once, a rule with four billion people on top of its quorum ended the program.
+    let mut policy = Policy::NEW_ZEALAND_SESSION;
+    assert!(policy.is_sound());
+    let quorum = Quorum { and_more: u32::MAX, ..policy.quorum.unwrap() };
+    policy.quorum = Some(quorum);
+    assert!(!policy.is_sound());
+    let mut crowd = roll(20, AGREE, 19, 0, 0);
+    crowd[3].votes = u32::MAX / 2;
+    check(&policy, &crowd, (Outcome::NoQuorum, Basis::Quorum { chair_missing: false }));
+    let wide = Fraction { numerator: 999, denominator: 1_000 };
+    policy.quorum = None;
+    policy.majority.share = wide;
+    check(&policy, &crowd, ADOPTED);
+    policy.quorum = Some(Quorum { and_more: Quorum::MAX_MORE, ..quorum });
+    assert!(policy.is_sound());
+    policy.minimum_days = Policy::MAX_DAYS + 1;
+    assert!(!policy.is_sound());
+    for (name, policy) in POLICIES {
+        assert!(policy.is_sound(), "{name}");
+    }
+}
+
 #[test]
 fn a_condition_is_an_objection_until_it_is_accepted_where_the_rule_says_so() {
     let mut round = roll(3, AGREE, 2, 0, 0);
@@ -250,102 +340,6 @@ fn a_second_implementation_read_from_the_statutes_agrees_on_50_000_random_cases(
     println!("{seen:?}");
     assert_eq!(seen.len(), 6, "every outcome comes up: {seen:?}");
     assert!(seen.values().all(|n_cases| *n_cases >= 200), "{seen:?}");
-}
-
-/// The rules once more, in the words of the statutes: people in a list, no counts kept, fractions compared crosswise.
-mod naive {
-    use super::*;
-
-    #[allow(
-        clippy::too_many_lines,
-        reason = "one reading from beginning to end, as a statute is read"
-    )]
-    pub fn decide(policy: &Policy, roll: &[Voter]) -> Outcome {
-        let here: Vec<&Voter> = roll.iter().filter(|voter| !voter.gone).collect();
-        let (aside, here): (Vec<&Voter>, Vec<&Voter>) =
-            here.into_iter().partition(|voter| voter.recused);
-        let kept = if policy.recusal == RecusalRule::StaysInBase { aside } else { Vec::new() };
-        let says = |voter: &Voter| voter.answer.filter(|answer| !answer.stale);
-        let consents = |voter: &Voter| {
-            policy.silence == Silence::ConsentsOnceDelivered
-                && voter.answer.is_none()
-                && voter.delivered
-        };
-        let holds_back = |answer: &Answer| {
-            answer.choice == Choice::Agree
-                && answer.conditional
-                && policy.conditions == Conditions::HoldUntilAccepted
-        };
-        let is_for = |voter: &Voter| {
-            consents(voter)
-                || says(voter)
-                    .is_some_and(|answer| answer.choice == Choice::Agree && !holds_back(&answer))
-        };
-        let is_against = |voter: &Voter| {
-            says(voter)
-                .is_some_and(|answer| answer.choice == Choice::Disagree || holds_back(&answer))
-        };
-        let attends = |voter: &Voter| says(voter).is_some() || consents(voter);
-
-        if let Some(quorum) = policy.quorum {
-            let members = (here.len() + kept.len()) as i64;
-            let present = here.iter().filter(|voter| attends(voter)).count() as i64;
-            let beyond = present - i64::from(quorum.and_more);
-            let Fraction { numerator, denominator } = quorum.at_least;
-            let (left, right) = (beyond * i64::from(denominator), members * i64::from(numerator));
-            if left < right || (quorum.strictly && left == right) {
-                return Outcome::NoQuorum;
-            }
-            let chair_came = here.iter().any(|voter| voter.is_chair && says(voter).is_some());
-            if quorum.chair && !chair_came {
-                return Outcome::NoQuorum;
-            }
-        }
-        if policy.objection == Objection::GoesToSession
-            && here.iter().any(|voter| is_against(voter))
-        {
-            return Outcome::GoesToSession;
-        }
-        let votes = |people: &[&Voter], which: &dyn Fn(&Voter) -> bool| -> i64 {
-            people.iter().filter(|voter| which(voter)).map(|voter| i64::from(voter.votes)).sum()
-        };
-        let yes = votes(&here, &is_for);
-        let no = votes(&here, &is_against);
-        let of = match policy.majority.base {
-            Base::Total => votes(&here, &|_| true) + votes(&kept, &|_| true),
-            Base::Present => votes(&here, &attends),
-            Base::Voting => yes + no,
-        };
-        let Fraction { numerator, denominator } = policy.majority.share;
-        let enough = |yes: i64| {
-            let (left, right) = (yes * i64::from(denominator), of * i64::from(numerator));
-            if policy.majority.strictly { left > right } else { yes > 0 && left >= right }
-        };
-        if enough(yes) {
-            return Outcome::Adopted;
-        }
-        let nobody_asked =
-            votes(&here, &|voter: &Voter| voter.answer.is_none() && !voter.delivered);
-        if policy.silence == Silence::ConsentsOnceDelivered && enough(yes + nobody_asked) {
-            return Outcome::Unreached;
-        }
-        let by_half = policy.majority.strictly && 2 * numerator == denominator;
-        let exactly_half = of > 0 && yes * 2 == of;
-        let as_many = yes > 0 && yes == no;
-        if !by_half || policy.tie == Tie::Falls || !(exactly_half || as_many) {
-            return Outcome::NotAdopted;
-        }
-        if !exactly_half {
-            return Outcome::ChairDecides;
-        }
-        let chair = here.iter().find(|voter| voter.is_chair);
-        match chair.and_then(|chair| says(chair)) {
-            Some(answer) if holds_back(&answer) => Outcome::ChairDecides,
-            Some(Answer { choice: Choice::Agree, .. }) => Outcome::Adopted,
-            Some(Answer { choice: Choice::Disagree, .. }) => Outcome::NotAdopted,
-            Some(_) | None => Outcome::ChairDecides,
-        }
-    }
 }
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): small, and the same everywhere.

@@ -5,7 +5,7 @@ use crate::post;
 use crate::storage::{TrailRow, Transaction};
 use ballot::{ExtendLeaf, PollOpenLeaf, SettleLeaf, leaf_bytes, question_digest};
 use domain::act::{self, Act, ActError, Actor, Changes};
-use domain::{Cabinet, Entity, FormState, Poll, PollState};
+use domain::{Cabinet, Entity, FormState, Poll, PollState, TextError};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
@@ -178,16 +178,21 @@ pub fn is_answered_out(cabinet: &Cabinet, form: &domain::Form) -> bool {
     })
 }
 
+/// The code of words that cannot be taken.
+pub fn text_code(error: TextError) -> &'static str {
+    match error {
+        TextError::Empty => codes::TEXT_EMPTY,
+        TextError::TooLong { .. } => codes::TEXT_TOO_LONG,
+        TextError::Control => codes::TEXT_CHARACTERS,
+    }
+}
+
 impl From<ActError> for ApiError {
     fn from(error: ActError) -> Self {
         let (status, code) = match &error {
             ActError::NotFound => (404, codes::NOT_FOUND),
             ActError::NotEntitled => (403, codes::NOT_ENTITLED),
-            ActError::Words { source, .. } => match source {
-                domain::TextError::Empty => (422, codes::TEXT_EMPTY),
-                domain::TextError::TooLong { .. } => (422, codes::TEXT_TOO_LONG),
-                domain::TextError::Control => (422, codes::TEXT_CHARACTERS),
-            },
+            ActError::Words { source, .. } => (422, text_code(*source)),
             ActError::NotEditable => (422, codes::NOT_EDITABLE),
             ActError::Conflict => (409, codes::CONFLICT),
             ActError::BadTimes => (422, codes::MEETING_TIMES),
@@ -205,6 +210,9 @@ impl From<ActError> for ApiError {
             ActError::OwnRights => (403, codes::OWN_RIGHTS),
             ActError::HandleTaken => (409, codes::HANDLE_TAKEN),
             ActError::BadNumber => (422, codes::BAD_NUMBER),
+            ActError::AnswersOpen => (409, codes::ANSWERS_OPEN),
+            ActError::AnswersAwaited => (409, codes::ANSWERS_AWAITED),
+            ActError::PlaceTaken => (409, codes::PLACE_TAKEN),
         };
         Self::Public(Problem::new(status, code, error.to_string()))
     }

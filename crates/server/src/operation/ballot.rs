@@ -5,7 +5,7 @@ use crate::storage::Transaction;
 use ballot::{LateLeaf, OpenVote, Receipt, SealedBallot, leaf_bytes, question_digest};
 use domain::{
     AdmitError, BallotId, BoundPaper, CastBallot, Choice, Digest, DocumentId, Entity, Grade,
-    OpenPoll, Poll, PollId, access,
+    OpenPoll, Poll, PollId, access, same_papers,
 };
 use wire::{OperationOutcome, Problem, codes, wire_to_moment};
 
@@ -171,7 +171,7 @@ fn check_papers(
     let cabinet = &scene.cabinet;
     let in_force = cabinet.papers_in_force(poll.item, scene.caller.person);
     let papers = read_papers(vote)?;
-    if papers != in_force {
+    if !same_papers(&papers, &in_force) {
         let title = "the papers changed after this ballot was sealed";
         return Err(ApiError::Public(Problem::new(409, "papers-changed", title)));
     }

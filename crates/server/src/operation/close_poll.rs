@@ -5,22 +5,21 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::storage::{self, Transaction};
 use ballot::{CloseLeaf, TallyLeaf, leaf_bytes};
-use domain::{Cabinet, Entity, Form, FormState, Moment, PollId, PollState, access};
+use domain::act::{Actor, check_close};
+use domain::{Cabinet, Entity, Form, FormState, Moment, PollId, PollState};
 use std::sync::Arc;
 use uuid::Uuid;
 use wire::{OperationOutcome, moment_to_wire};
 
-/// Closes and counts a poll at the word of the secretariat. Closing a closed poll changes nothing.
+/// Closes and counts a poll by hand, where [`check_close`] lets the caller. Closing a closed poll changes nothing.
 pub fn close(
     scene: &Scene<'_>,
     transaction: &mut dyn Transaction,
     poll: Uuid,
 ) -> Result<OperationOutcome, ApiError> {
-    let poll = scene
-        .cabinet
-        .poll(PollId::from_uuid(poll))
-        .filter(|poll| access::may_run_item(&scene.cabinet, scene.caller.person, poll.item))
-        .ok_or_else(ApiError::not_found)?;
+    let poll = scene.cabinet.poll(PollId::from_uuid(poll)).ok_or_else(ApiError::not_found)?;
+    let actor = Actor { person: scene.caller.person, now: scene.now };
+    check_close(&scene.cabinet, actor, poll)?;
     close_now(scene.app, transaction, poll.id, scene.now)?;
     Ok(OperationOutcome::Accepted { receipt: None })
 }

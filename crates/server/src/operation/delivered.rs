@@ -2,7 +2,7 @@ use super::Scene;
 use crate::access_feed::commit_entities;
 use crate::error::ApiError;
 use crate::storage::Transaction;
-use domain::{BoundPaper, Delivery, DeliveryId, Entity, ItemId, access};
+use domain::{BoundPaper, Delivery, DeliveryId, Entity, ItemId, access, same_papers};
 use uuid::Uuid;
 use wire::{BoundPaperRecord, OperationOutcome};
 
@@ -34,7 +34,7 @@ pub fn note(
         .collect::<Result<_, _>>()
         .map_err(|_| ApiError::bad_request("a paper cannot be read"))?;
     let known = scene.cabinet.delivery_of(item.id, person);
-    if known.is_some_and(|known| known.papers == papers) {
+    if known.is_some_and(|known| same_papers(&known.papers, &papers)) {
         return Ok(OperationOutcome::Accepted { receipt: None });
     }
     let new = DeliveryId::from_uuid(operation);

@@ -1,4 +1,5 @@
 use super::Scene;
+use super::act::text_code;
 use crate::access_feed::commit_entities;
 use crate::error::ApiError;
 use crate::storage::Transaction;
@@ -37,10 +38,9 @@ pub fn state(
         return Err(ApiError::Public(Problem::new(403, codes::NOT_ENTITLED, title)));
     }
     let comment = domain::tidied(stated.comment);
-    if domain::check_words(&comment, Position::MAX_COMMENT_CHARS).is_err() {
-        let title = "the comment is too long, or holds characters that no text needs";
-        return Err(ApiError::Public(Problem::new(422, codes::TEXT_TOO_LONG, title)));
-    }
+    domain::check_words(&comment, Position::MAX_COMMENT_CHARS).map_err(|error| {
+        ApiError::Public(Problem::new(422, text_code(error), error.to_string()))
+    })?;
     let meeting = scene.cabinet.meeting(item.meeting).ok_or_else(ApiError::not_found)?;
     let cut_off = meeting.public_face().positions_by;
     let late = cut_off.is_some_and(|cut_off| cut_off <= scene.now);

@@ -21,24 +21,49 @@ impl Travels for Fraction {
 
     fn back(wire: FractionRecord, field: &'static str) -> Result<Self, RecordError> {
         let FractionRecord([numerator, denominator]) = wire;
-        if denominator == 0 || numerator > denominator || denominator > 1_000 {
+        let fraction = Self { numerator, denominator };
+        if !fraction.is_sound() {
             return Err(RecordError::Field { field });
         }
-        Ok(Self { numerator, denominator })
+        Ok(fraction)
     }
 }
 
-record! {
-    /// Needed for a valid vote, counted in people.
-    QuorumRecord = Quorum {
-        /// Share of the roll.
-        at_least: FractionRecord,
-        /// More than the share, rather than at least.
-        strictly: bool,
-        /// So many people more.
-        and_more: u32,
-        /// Whether the chair must take part.
-        chair: bool,
+/// Needed for a valid vote, counted in people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct QuorumRecord {
+    /// Share of the roll.
+    pub at_least: FractionRecord,
+    /// More than the share, rather than at least.
+    pub strictly: bool,
+    /// So many people more.
+    pub and_more: u32,
+    /// Whether the chair must take part.
+    pub chair: bool,
+}
+
+impl Travels for Quorum {
+    type Wire = QuorumRecord;
+
+    fn out(&self) -> QuorumRecord {
+        QuorumRecord {
+            at_least: self.at_least.out(),
+            strictly: self.strictly,
+            and_more: self.and_more,
+            chair: self.chair,
+        }
+    }
+
+    fn back(wire: QuorumRecord, _: &'static str) -> Result<Self, RecordError> {
+        if wire.and_more > Self::MAX_MORE {
+            return Err(RecordError::Field { field: "and_more" });
+        }
+        Ok(Self {
+            at_least: Travels::back(wire.at_least, "at_least")?,
+            strictly: wire.strictly,
+            and_more: wire.and_more,
+            chair: wire.chair,
+        })
     }
 }
 

@@ -85,7 +85,7 @@ fn a_kind_from_a_newer_program_is_named_as_unknown() {
 }
 
 #[test]
-fn a_policy_that_divides_by_zero_is_refused() {
+fn a_policy_that_divides_by_zero_or_asks_for_a_crowd_is_refused() {
     let body = Entity::Body(Body {
         id: BodyId::from_uuid(Uuid::from_u128(2)),
         name: Text::same("x"),
@@ -95,9 +95,12 @@ fn a_policy_that_divides_by_zero_is_refused() {
         ceiling: domain::Classification::Internal,
     });
     let json = serde_json::to_string(&Record::from(&body)).unwrap();
-    let json = &json.replacen("\"share\":[1,2]", "\"share\":[1,0]", 1);
-    let error = Record::from_json(json).unwrap().into_entity().unwrap_err();
+    let by_zero = json.replacen("\"share\":[1,2]", "\"share\":[1,0]", 1);
+    let error = Record::from_json(&by_zero).unwrap().into_entity().unwrap_err();
     assert!(matches!(error, RecordError::Field { field: "share" }));
+    let crowd = json.replacen("\"and_more\":0", "\"and_more\":4000000000", 1);
+    let error = Record::from_json(&crowd).unwrap().into_entity().unwrap_err();
+    assert!(matches!(error, RecordError::Field { field: "and_more" }));
 }
 
 #[test]
