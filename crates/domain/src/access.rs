@@ -6,6 +6,10 @@
 //! [`see`] gives a record as one person may have it: members get the published face of an agenda, never the working
 //! one. Who may see and take part changes at once; wording waits for the next publication.
 
+mod editing;
+
+pub use editing::may_edit;
+
 use crate::{
     AgendaItem, BodyId, Cabinet, Classification, Document, DocumentVersion, Dossier, DossierState,
     Entity, Form, FormState, ItemId, Meeting, MeetingKind, MeetingState, Membership, PersonId,

@@ -36,10 +36,52 @@ fn edit_one(cabinet: &Cabinet, actor: Actor, edit: &RecordEdit) -> Result<Change
             if !same_record {
                 return Err(ActError::NotEditable);
             }
+            admit(cabinet, actor, was.iter().chain([now]))?;
             write(cabinet, actor, was.as_ref(), now)
         }
-        (Some(was), None) => remove(cabinet, actor, was.reference()),
+        (Some(was), None) => {
+            admit(cabinet, actor, [was].into_iter())?;
+            remove(cabinet, actor, was.reference())
+        }
         (None, None) => Err(ActError::Empty),
+    }
+}
+
+/// Lets through who may edit the records named and the ones that stand in their place. Asked before anything else is
+/// looked up, so that no answer tells whether a record withheld is there.
+fn admit<'e>(
+    cabinet: &Cabinet,
+    actor: Actor,
+    mut named: impl Iterator<Item = &'e Entity> + Clone,
+) -> Result<(), ActError> {
+    if named.clone().any(is_never_edited) {
+        return Err(ActError::NotEditable);
+    }
+    let admitted = named.all(|record| {
+        let stands = cabinet.get(record.reference());
+        let both = [Some(record), stands];
+        both.into_iter().flatten().all(|one| access::may_edit(cabinet, actor.person, one))
+    });
+    admitted.then_some(()).ok_or(ActError::NotFound)
+}
+
+fn is_never_edited(record: &Entity) -> bool {
+    match record {
+        Entity::Poll(_)
+        | Entity::Position(_)
+        | Entity::Ballot(_)
+        | Entity::Reply(_)
+        | Entity::Delivery(_)
+        | Entity::Invitation(_) => true,
+        Entity::Person(_)
+        | Entity::Body(_)
+        | Entity::Membership(_)
+        | Entity::Meeting(_)
+        | Entity::Item(_)
+        | Entity::Dossier(_)
+        | Entity::Document(_)
+        | Entity::Form(_)
+        | Entity::Delegation(_) => false,
     }
 }
 
@@ -84,9 +126,10 @@ fn write(
             Entity::Person(_) | Entity::Membership(_) | Entity::Delegation(_) | Entity::Body(_),
             ..,
         ) => super::people::write(cabinet, actor, was, now),
+        // A new document comes by lodging alone; that this one is not there is the same answer as for one withheld.
+        (Entity::Document(_), ..) => Err(ActError::NotFound),
         (
-            Entity::Document(_)
-            | Entity::Poll(_)
+            Entity::Poll(_)
             | Entity::Position(_)
             | Entity::Ballot(_)
             | Entity::Reply(_)
