@@ -13,12 +13,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &[]),
     ("vault", &["domain"]),
     ("reader", &[]),
+    ("converter", &[]),
     ("phrases", &["domain"]),
     ("sync", &["domain", "wire", "ballot", "vault"]),
-    ("desk", &["domain", "ballot", "vault", "sync", "reader", "phrases"]),
+    ("desk", &["domain", "ballot", "vault", "sync", "reader", "converter", "phrases"]),
     ("server", &["domain", "wire", "ballot", "exchange", "report", "phrases"]),
-    ("cli", &["desk", "reader"]),
-    ("ecabinet", &["desk", "reader"]),
+    ("cli", &["desk", "reader", "converter"]),
+    ("ecabinet", &["desk", "reader", "converter"]),
     ("xtask", &[]),
 ];
 

@@ -4,7 +4,7 @@ import { makeMemoryCabinet } from '../src/ipc/memory';
 import { momentOf } from '../src/ipc/memory/prepare-times';
 import { byItem, missingWords } from '../src/secretariat/announce';
 import { Autosave } from '../src/secretariat/autosave.svelte';
-import { roleFromName, titleFromName } from '../src/secretariat/filenames';
+import { isMadeIntoPdf, roleFromName, titleFromName } from '../src/secretariat/filenames';
 import { Intake } from '../src/secretariat/intake.svelte';
 import { MeetingForm } from '../src/secretariat/meetingform.svelte';
 import { copySources, grouped } from '../src/secretariat/meetinggroups';
@@ -13,6 +13,7 @@ import { CHUNK, percentOf, piecesOf } from '../src/secretariat/pieces';
 import { reconciled } from '../src/secretariat/reconcile';
 import { ownEnglish, sameText, spelled } from '../src/secretariat/spelling';
 import { clockIn, joinWall, monthLater, spelledTime, wallIn } from '../src/secretariat/wall';
+import { warningWords } from '../src/secretariat/wording';
 import { words } from '../src/shared/words.svelte';
 
 beforeEach(() => {
@@ -44,14 +45,23 @@ describe('pieces of a file', () => {
     const intake = new Intake(backend);
     const pdf = new File([`%PDF-1.7 /Type /Page /Font${' '.repeat(1_300_000)}`], 'Phu_luc-1.pdf');
     const sheet = new File(['PK'], 'bang.xlsx');
-    await intake.take([pdf, sheet], 'thematic-p3.2');
-    expect(append.mock.calls.map(([, offset]) => offset)).toEqual([0, 1_048_576, 0]);
-    const [first, second] = intake.files;
+    const letter = new File(['PK\x03\x04 word'], 'to-trinh.docx');
+    await intake.take([pdf, sheet, letter], 'thematic-p3.2');
+    expect(append.mock.calls.map(([, offset]) => offset)).toEqual([0, 1_048_576, 0, 0]);
+    const [first, second, third] = intake.files;
     expect(first).toMatchObject({ state: 'ready', role: 'attachment', title: 'Phu luc 1' });
     expect(second).toMatchObject({ state: 'refused', error: { code: 'file-not-pdf' } });
+    expect(third).toMatchObject({ state: 'refused', error: { code: 'office-not-installed' } });
     expect(await intake.lodge('thematic-p3.2')).toBe(1);
     const item = (await backend.prepare('thematic')).items.find(({ id }) => id === 'thematic-p3.2');
     expect(item?.documents.at(-1)).toMatchObject({ title: { vi: 'Phu luc 1' }, role: 'attachment' });
+  });
+
+  test('what a PDF was made of is told, and how it is named decides what is said meanwhile', () => {
+    expect(warningWords({ kind: 'converted', from: 'docm' })).toContain('docm');
+    expect(warningWords({ kind: 'has_macros' })).toContain('macro');
+    expect(isMadeIntoPdf('Tờ trình.docx')).toBe(true);
+    expect(isMadeIntoPdf('QUET.PDF')).toBe(false);
   });
 
   test('a new version without a reason stays with what the core says', async () => {

@@ -123,7 +123,7 @@ pub enum Command {
         /// The act.
         json: String,
     },
-    /// Lodge a PDF with an item, as a new document or as a new version of one.
+    /// Lodge a PDF, or an office file made into one, with an item, as a new document or as a new version of one.
     Lodge {
         /// Item, by number or identity.
         item: String,

@@ -27,7 +27,7 @@ use uuid::Uuid;
 const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
-    if let Some(code) = reader::run_worker_if_asked() {
+    if let Some(code) = reader::run_worker_if_asked().or_else(converter::run_worker_if_asked) {
         return code;
     }
     let arguments = Arguments::parse();
@@ -148,7 +148,8 @@ fn act(
         Command::Lodge { item, file, role, title, document, reason } => {
             let item = find_item(desk, &item)?;
             let (taken, name) = take_in(desk, &file, item)?;
-            let title = title.unwrap_or_else(|| name.trim_end_matches(".pdf").to_owned());
+            let bare = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            let title = title.or(bare).unwrap_or_else(|| name.clone());
             let title = TextView { vi: title, en: String::new() };
             let role = word(&role)?;
             let input = ActInput::Lodge { file: taken, item, document, role, title, name, reason };

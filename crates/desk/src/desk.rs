@@ -38,6 +38,8 @@ pub struct Desk {
     cabinet: Mutex<Option<(Stamp, Arc<Cabinet>)>>,
     pub(crate) undo: Mutex<UndoStacks>,
     pub(crate) taken: Mutex<BTreeMap<Uuid, TakenFile>>,
+    /// One conversion at a time: each may take gigabytes of memory.
+    pub(crate) converting: Mutex<()>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
     transport: Arc<HttpTransport>,
@@ -45,7 +47,7 @@ pub struct Desk {
 
 /// What a desk is built from.
 pub struct DeskOptions {
-    /// The program that becomes a PDF worker when started with `reader`'s argument.
+    /// The program that becomes a PDF worker when started with `reader`'s argument, and LibreOffice with `converter`'s.
     pub reader_program: PathBuf,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
@@ -115,6 +117,7 @@ impl Desk {
     }
 
     fn over(vault: Vault, options: DeskOptions) -> Result<Self, DeskError> {
+        converter::remove_leftovers();
         let vault = Arc::new(vault);
         let credentials = Credentials::load(&vault)?;
         let transport = Arc::new(HttpTransport::enrolled(&credentials)?);
@@ -145,6 +148,7 @@ impl Desk {
             cabinet: Mutex::default(),
             undo: Mutex::default(),
             taken: Mutex::default(),
+            converting: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
             transport,
@@ -248,7 +252,7 @@ impl Desk {
         opened
     }
 
-    /// The program that becomes a PDF worker.
+    /// The program that becomes a PDF worker, or LibreOffice.
     pub(crate) fn reader_program(&self) -> &std::path::Path {
         &self.reader_program
     }

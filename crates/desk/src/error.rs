@@ -1,4 +1,5 @@
 use crate::view::ErrorView;
+use converter::ConvertError;
 use domain::act::ActError;
 use domain::{AdmitError, AnnotationError, TextError, ZoneError};
 use reader::ReaderError;
@@ -56,6 +57,12 @@ impl From<VaultError> for DeskError {
 
 impl From<ReaderError> for DeskError {
     fn from(error: ReaderError) -> Self {
+        Self::caused(error.code(), error)
+    }
+}
+
+impl From<ConvertError> for DeskError {
+    fn from(error: ConvertError) -> Self {
         Self::caused(error.code(), error)
     }
 }

@@ -1454,7 +1454,11 @@ number: string,
 /**
  * Title of that document.
  */
-title: TextView, } | { "kind": "unchanged" } | { "kind": "no_text" } | { "kind": "unreadable", 
+title: TextView, } | { "kind": "unchanged" } | { "kind": "no_text" } | { "kind": "converted", 
+/**
+ * What it was: `docx`, `xls` and so on.
+ */
+from: string, } | { "kind": "has_macros" } | { "kind": "unreadable", 
 /**
  * Code of the reason.
  */

@@ -1,6 +1,20 @@
 import type { DocumentRoleView } from '../ipc/bindings';
 import { folded } from '../shared/names';
 
+/** What the file dialog offers: PDF, and office files that are made into PDF. What a file is, the core finds out. */
+export const OFFERED = [
+  'application/pdf',
+  '.pdf',
+  ...['.docx', '.docm', '.doc', '.odt', '.dotx', '.dot', '.ott'],
+  ...['.xlsx', '.xlsm', '.xlsb', '.xls', '.ods'],
+  ...['.pptx', '.pptm', '.ppsx', '.ppt', '.odp'],
+].join(',');
+
+/** Whether a file will be made into PDF after it was read, by its name. */
+export function isMadeIntoPdf(name: string): boolean {
+  return !/\.pdf$/i.test(name);
+}
+
 /** A title out of a file's name: without its ending, with spaces for lines and dots. */
 export function titleFromName(name: string): string {
   const bare = name

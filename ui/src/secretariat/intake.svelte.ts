@@ -24,11 +24,15 @@ export class IncomingFile {
   /** Its identity in the core, once it has begun. */
   id: string | null = null;
   dropped = false;
-
   constructor(key: string, file: File, item: string, document: string | null) {
     [this.key, this.file, this.item, this.document] = [key, file, item, document];
     this.role = roleFromName(file.name);
     this.title = titleFromName(file.name);
+  }
+
+  /** Whether all its bytes are in the core, which now looks at it. */
+  get isRead(): boolean {
+    return this.read > 0 && this.read === this.file.size;
   }
 }
 

@@ -55,8 +55,11 @@ export function warningWords(warning: PaperWarningView): string {
       return errorWords({ code: warning.code, details: {} });
     case 'looks_like':
       return t('prepare-warn-looks_like', { role: t(`role-${warning.role}`) });
+    case 'converted':
+      return t('prepare-warn-converted', { from: warning.from });
     case 'unchanged':
     case 'no_text':
+    case 'has_macros':
       return t(`prepare-warn-${warning.kind}`);
   }
 }

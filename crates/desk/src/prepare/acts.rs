@@ -140,6 +140,7 @@ impl Desk {
                     let dossier = cabinet.dossier_of(item).ok_or_else(missing)?.id;
                     let taken = self.taken_file(*file)?;
                     let id = document.unwrap_or_else(Uuid::now_v7);
+                    let name = domain::tidied(&taken.lodged_name(name));
                     let act = Act::Lodge {
                         document: DocumentId::from_uuid(id),
                         dossier,
@@ -150,7 +151,7 @@ impl Desk {
                             length: taken.length,
                             n_pages: taken.n_pages,
                             has_text: taken.has_text,
-                            name: domain::tidied(name),
+                            name,
                             reason: reason.clone(),
                         },
                     };

@@ -1,4 +1,5 @@
-//! Files on their way in from this machine: taken in sealed, looked at by the sandboxed reader, then lodged.
+//! Files on their way in from this machine: taken in sealed, made into PDF where they are office files, looked at by the
+//! sandboxed reader, then lodged.
 
 use super::edits::missing;
 use crate::agenda::text_view;
@@ -11,7 +12,7 @@ use domain::{Cabinet, Digest, ItemId, number_agenda};
 use reader::OpenDocument;
 use std::sync::{Arc, PoisonError};
 use uuid::Uuid;
-use vault::OutgoingFileRow;
+use vault::{OutgoingFileRow, VaultError};
 
 /// Pages looked at for text: a scan with a typed cover still is a scan, but two such pages tell.
 const PAGES_LOOKED_AT: u32 = 12;
@@ -23,6 +24,32 @@ pub struct TakenFile {
     pub length: u64,
     pub n_pages: Option<u32>,
     pub has_text: Option<bool>,
+    /// Set where the PDF was made here.
+    pub origin: Option<Origin>,
+}
+
+/// The office file a PDF was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Its usual ending.
+    pub from: &'static str,
+    pub has_macros: bool,
+}
+
+impl TakenFile {
+    /// The name to lodge it under: of a PDF made here, the office file's with another ending.
+    pub(super) fn lodged_name(&self, name: &str) -> String {
+        if self.origin.is_none() {
+            return name.to_owned();
+        }
+        let is_ending = |tail: &str| {
+            (2..=5).contains(&tail.len())
+                && tail.chars().all(|letter| letter.is_ascii_alphanumeric())
+                && tail.chars().any(|letter| letter.is_ascii_alphabetic())
+        };
+        let bare = name.rsplit_once('.').filter(|(_, tail)| is_ending(tail));
+        format!("{}.pdf", bare.map_or(name, |(bare, _)| bare))
+    }
 }
 
 impl Desk {
@@ -52,11 +79,12 @@ impl Desk {
         Ok(())
     }
 
-    /// Ends taking in and looks at the file: `item` is where it is to be lodged.
+    /// Ends taking in, makes a PDF of an office file, and looks at the result: `item` is where it is to be lodged. The
+    /// identity stays. Takes up to two minutes for an office file.
     ///
     /// # Errors
-    /// `file-office` and `file-not-pdf` for other kinds of files, and what the reader says of one that cannot be opened;
-    /// the file is let go then.
+    /// `file-not-pdf` for other kinds of files, `office-` and more for office files that become no PDF, and what the
+    /// reader says of one that cannot be opened; the file is let go then.
     pub fn finish_file(
         &self,
         file: Uuid,
@@ -64,11 +92,10 @@ impl Desk {
         item: Uuid,
     ) -> Result<TakenFileView, DeskError> {
         let row = self.vault.outgoing_file(file)?;
-        let looked = self.look_at(row.clone());
-        let taken = match looked {
+        let taken = match self.take(row) {
             Ok(taken) => taken,
             Err(error) => {
-                self.vault.remove_outgoing(&row)?;
+                self.let_go(file)?;
                 return Err(error);
             }
         };
@@ -101,12 +128,32 @@ impl Desk {
         taken.get(&file).cloned().ok_or_else(missing)
     }
 
-    fn look_at(&self, row: OutgoingFileRow) -> Result<TakenFile, DeskError> {
-        let row = self.vault.finish_outgoing(&row)?;
+    /// Removes what is here under this identity by now: the file that came, or the PDF that took its place.
+    fn let_go(&self, file: Uuid) -> Result<(), DeskError> {
+        match self.vault.outgoing_file(file) {
+            Ok(row) => Ok(self.vault.remove_outgoing(&row)?),
+            Err(VaultError::FileNotHere) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn take(&self, row: OutgoingFileRow) -> Result<TakenFile, DeskError> {
+        let head = self.vault.open_outgoing(&row)?.read_at(0, 1024)?;
+        if is_pdf(&head) {
+            return self.look_at(&row, None);
+        }
+        let (row, origin) = self.make_pdf(&row)?;
+        self.look_at(&row, Some(origin))
+    }
+
+    fn look_at(
+        &self,
+        row: &OutgoingFileRow,
+        origin: Option<Origin>,
+    ) -> Result<TakenFile, DeskError> {
+        let row = self.vault.finish_outgoing(row)?;
         let digest = row.digest.ok_or_else(missing)?;
         let file = self.vault.open_outgoing(&row)?;
-        let head = file.read_at(0, 1024)?;
-        check_kind(&head)?;
         let open = OpenDocument::open(self.reader_program(), Arc::new(Ranges(file)))?;
         let n_pages = u32::try_from(open.pages().len()).unwrap_or(u32::MAX);
         let has_words = |page: u32| {
@@ -117,18 +164,14 @@ impl Desk {
         let n_with_text = (0..n_pages.min(PAGES_LOOKED_AT)).filter(|page| has_words(*page)).count();
         let has_text = n_with_text * 2 >= n_pages.min(PAGES_LOOKED_AT) as usize;
         let (n_pages, has_text) = (Some(n_pages), Some(has_text));
-        Ok(TakenFile { digest, length: row.length, n_pages, has_text })
+        Ok(TakenFile { digest, length: row.length, n_pages, has_text, origin })
     }
 }
 
 /// A PDF begins with its mark within the first 1,024 bytes (ISO 32000-1, Annex H, note 13).
-fn check_kind(head: &[u8]) -> Result<(), DeskError> {
-    let holds = |mark: &[u8]| head.windows(mark.len()).any(|window| window == mark);
-    if holds(b"%PDF-") {
-        return Ok(());
-    }
-    let is_office = head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0");
-    Err(DeskError::from_code(if is_office { "file-office" } else { "file-not-pdf" }))
+fn is_pdf(head: &[u8]) -> bool {
+    const MARK: &[u8] = b"%PDF-";
+    head.windows(MARK.len()).any(|window| window == MARK)
 }
 
 fn warnings_of(
@@ -138,6 +181,10 @@ fn warnings_of(
     item: ItemId,
 ) -> Vec<PaperWarningView> {
     let mut warnings = Vec::new();
+    if let Some(Origin { from, has_macros }) = &taken.origin {
+        warnings.push(PaperWarningView::Converted { from: (*from).to_owned() });
+        warnings.extend(has_macros.then_some(PaperWarningView::HasMacros));
+    }
     if taken.has_text == Some(false) {
         warnings.push(PaperWarningView::NoText);
     }
@@ -190,8 +237,10 @@ fn fold(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_kind, looks_like};
-    use crate::view::DocumentRoleView;
+    use super::{Origin, TakenFile, is_pdf, looks_like, warnings_of};
+    use crate::view::{DocumentRoleView, PaperWarningView};
+    use domain::{Cabinet, Digest, ItemId};
+    use uuid::Uuid;
 
     #[test]
     fn a_files_name_tells_its_part() {
@@ -207,11 +256,34 @@ mod tests {
     }
 
     #[test]
-    fn only_a_pdf_is_taken_and_office_files_are_told_apart() {
-        assert!(check_kind(b"%PDF-1.7\n").is_ok());
-        assert!(check_kind(b"\n\n garbage before %PDF-1.4").is_ok());
-        assert_eq!(check_kind(b"PK\x03\x04word/").unwrap_err().code(), "file-office");
-        assert_eq!(check_kind(b"MZ\x90").unwrap_err().code(), "file-not-pdf");
-        assert_eq!(check_kind(b"").unwrap_err().code(), "file-not-pdf");
+    fn a_pdf_may_begin_a_little_late() {
+        assert!(is_pdf(b"%PDF-1.7\n"));
+        assert!(is_pdf(b"\n\n garbage before %PDF-1.4"));
+        for other in [b"PK\x03\x04word/".as_slice(), b"MZ\x90", b""] {
+            assert!(!is_pdf(other));
+        }
+    }
+
+    fn taken(origin: Option<Origin>) -> TakenFile {
+        let digest = Digest::from_bytes([7; 32]);
+        TakenFile { digest, length: 9, n_pages: Some(1), has_text: Some(true), origin }
+    }
+
+    #[test]
+    fn a_pdf_made_here_is_lodged_as_one_and_says_what_it_was() {
+        let made = taken(Some(Origin { from: "docm", has_macros: true }));
+        for (name, lodged) in [
+            ("Tờ trình số 12.docm", "Tờ trình số 12.pdf"),
+            ("BAO CAO.DOC", "BAO CAO.pdf"),
+            ("Dự thảo v1.2", "Dự thảo v1.2.pdf"),
+            ("Nghị quyết", "Nghị quyết.pdf"),
+        ] {
+            assert_eq!(made.lodged_name(name), lodged);
+        }
+        assert_eq!(taken(None).lodged_name("scan.PDF"), "scan.PDF");
+        let item = ItemId::from_uuid(Uuid::from_u128(1));
+        let warnings = warnings_of(&Cabinet::default(), &made, "bien-ban.docm", item);
+        let converted = PaperWarningView::Converted { from: "docm".to_owned() };
+        assert_eq!(warnings, [converted, PaperWarningView::HasMacros]);
     }
 }

@@ -7,6 +7,7 @@ mod acts;
 mod builder;
 mod edits;
 mod files;
+mod office;
 mod undo;
 
 pub(crate) use files::TakenFile;

@@ -377,6 +377,13 @@ pub enum PaperWarningView {
     Unchanged,
     /// No text to search: a scan.
     NoText,
+    /// It was an office file; what is lodged is the PDF made of it.
+    Converted {
+        /// What it was: `docx`, `xls` and so on.
+        from: String,
+    },
+    /// Macros lay in the office file. They were not run and are not in the PDF.
+    HasMacros,
     /// It cannot be opened.
     Unreadable {
         /// Code of the reason.

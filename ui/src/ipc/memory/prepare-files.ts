@@ -28,7 +28,9 @@ export class TakenFiles {
     const done = bytesOf(file);
     if (offset !== done) throw problem('bad-request');
     if (done + piece.length < file.length && piece.length % CHUNK !== 0) throw problem('bad-request');
-    if (done === 0 && !startsAsPdf(piece)) throw problem('file-not-pdf');
+    if (done === 0 && !startsAsPdf(piece)) {
+      throw problem(startsAsOffice(piece) ? 'office-not-installed' : 'file-not-pdf');
+    }
     file.pieces.push(piece);
   }
 
@@ -84,6 +86,12 @@ export function versionOf(
 
 function bytesOf(file: OpenFile): number {
   return file.pieces.reduce((sum, piece) => sum + piece.length, 0);
+}
+
+/** A zip archive or a compound file: there is no LibreOffice in a browser. */
+function startsAsOffice(piece: Uint8Array): boolean {
+  const head = new TextDecoder('latin1').decode(piece.subarray(0, 4));
+  return head === 'PK\x03\x04' || head === '\xd0\xcf\x11\xe0';
 }
 
 function startsAsPdf(piece: Uint8Array): boolean {
