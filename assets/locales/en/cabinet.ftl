@@ -212,6 +212,8 @@ mail-changed-text =
     Place: { $place }
 mail-cancelled-subject = Cancelled: { $title }
 mail-cancelled-text = { $title }, planned for { $when } ({ $zone }), will not be held.
+mail-withdrawn-subject = Invitation taken back: { $title }
+mail-withdrawn-text = You are no longer invited to { $title }, planned for { $when } ({ $zone }). The entry in your calendar can be removed.
 mail-positions-subject = Reminder: positions are due by { $when }
 mail-positions-text = { $title }: some items still wait for your position. Due by { $when }. Open the e-Cabinet to see them.
 mail-form-subject = Reminder: an opinion form is due by { $when }

@@ -197,6 +197,8 @@ mail-changed-text =
     Địa điểm: { $place }
 mail-cancelled-subject = Hủy: { $title }
 mail-cancelled-text = { $title } dự kiến lúc { $when } ({ $zone }) không tổ chức.
+mail-withdrawn-subject = Rút giấy mời: { $title }
+mail-withdrawn-text = Giấy mời ông/bà dự { $title }, dự kiến lúc { $when } ({ $zone }), đã được rút. Có thể xóa mục này khỏi lịch.
 mail-positions-subject = Nhắc: nêu quan điểm trước { $when }
 mail-positions-text = { $title }: còn nội dung chưa có quan điểm của ông/bà. Hạn: { $when }. Mở e-Cabinet để xem.
 mail-form-subject = Nhắc: phiếu lấy ý kiến hết hạn lúc { $when }

@@ -42,8 +42,10 @@ pub struct Invitation {
 pub enum Method {
     /// Add the meeting, or change it when the sequence is higher than the known one.
     Request,
-    /// Take the meeting away.
+    /// Take the meeting away: it is not held.
     Cancel,
+    /// Take the meeting away: it is held without whoever gets this.
+    Uninvite,
 }
 
 impl Method {
@@ -51,7 +53,7 @@ impl Method {
     pub fn word(self) -> &'static str {
         match self {
             Self::Request => "REQUEST",
-            Self::Cancel => "CANCEL",
+            Self::Cancel | Self::Uninvite => "CANCEL",
         }
     }
 }
@@ -79,14 +81,17 @@ impl Invitation {
         if let Some(method) = method {
             self.write_attendees(calendar, method);
         }
-        calendar.line(match method {
-            Some(Method::Cancel) => "STATUS:CANCELLED",
-            Some(Method::Request) | None => "STATUS:CONFIRMED",
-        });
+        match method {
+            Some(Method::Cancel) => calendar.line("STATUS:CANCELLED"),
+            // RFC 5546, section 3.2.5: STATUS must not be there where single attendees are uninvited.
+            Some(Method::Uninvite) => {}
+            Some(Method::Request) | None => calendar.line("STATUS:CONFIRMED"),
+        }
         calendar.line("TRANSP:OPAQUE");
         calendar.line("CLASS:PRIVATE");
-        if method != Some(Method::Cancel) {
-            self.write_alarm(calendar);
+        match method {
+            Some(Method::Cancel | Method::Uninvite) => {}
+            Some(Method::Request) | None => self.write_alarm(calendar),
         }
         calendar.line("END:VEVENT");
     }
@@ -94,7 +99,7 @@ impl Invitation {
     fn write_attendees(&self, calendar: &mut CalendarText, method: Method) {
         let parameters = match method {
             Method::Request => ";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE",
-            Method::Cancel => ";ROLE=REQ-PARTICIPANT",
+            Method::Cancel | Method::Uninvite => ";ROLE=REQ-PARTICIPANT",
         };
         calendar.person("ATTENDEE", parameters, &self.attendee);
         for other in self.attendees.iter().filter(|other| other.mail != self.attendee.mail) {
@@ -216,6 +221,15 @@ mod tests {
             assert!(lines.iter().any(|line| line == expected), "{expected}");
         }
         for absent in ["RSVP", "VALARM", "PARTSTAT"] {
+            assert!(!lines.iter().any(|line| line.contains(absent)), "{absent}");
+        }
+    }
+
+    #[test]
+    fn who_is_uninvited_does_not_read_that_the_meeting_is_cancelled() {
+        let lines = unfold(&session().to_calendar(Method::Uninvite));
+        assert!(lines.iter().any(|line| line == "METHOD:CANCEL"));
+        for absent in ["STATUS", "RSVP", "VALARM", "PARTSTAT"] {
             assert!(!lines.iter().any(|line| line.contains(absent)), "{absent}");
         }
     }

@@ -25,6 +25,7 @@ mod invitation;
 mod mail;
 mod maildir;
 mod reply;
+mod smtp;
 
 pub use address::Address;
 pub use invitation::{Invitation, Method, calendar_of};

@@ -5,9 +5,7 @@ use lettre::message::header::{
     ContentTransferEncoding, ContentType, ContentTypeErr, Header, HeaderName, HeaderValue,
 };
 use lettre::message::{Mailbox, MultiPart, SinglePart};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::Message;
 use std::error::Error;
 use std::fmt;
 use std::time::Duration;
@@ -53,6 +51,12 @@ pub enum MailError {
     /// The parts do not make a mail.
     #[error("the mail cannot be put together")]
     Parts(#[from] lettre::error::Error),
+    /// An address beyond ASCII, and the mail server takes none (RFC 6531).
+    #[error("the mail server takes no address beyond plain letters: {mail}")]
+    NotAscii {
+        /// The address.
+        mail: String,
+    },
 }
 
 /// A mail server that takes letters.
@@ -86,13 +90,25 @@ pub enum Security {
 /// A letter that was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
-    /// No conversation came about: name, network, certificate, login method or time. Worth another try.
+    /// No conversation came about: name, network, certificate, login method or time. Says nothing of the letter.
     #[error("the mail server cannot be reached: {0}")]
     Unreachable(String),
-    /// The server said no.
+    /// The server takes nothing from us: it refused the connection, our greeting, our login or our sender. Says nothing
+    /// of the letter.
+    #[error("the mail server turns this server away with {code}: {text}")]
+    TurnedAway {
+        /// Its code, 400 to 599 (RFC 5321, section 4.2); 535 is about the password.
+        code: u16,
+        /// Its words.
+        text: String,
+    },
+    /// The conversation ended while this letter was handed over. Worth another try.
+    #[error("the mail server broke off: {0}")]
+    BrokeOff(String),
+    /// The server said no to this letter or its reader.
     #[error("the mail server refused with {code}: {text}")]
     Refused {
-        /// Its code, 400 to 599 (RFC 5321, section 4.2); 535 is about our password, not about the letter.
+        /// Its code, 400 to 599.
         code: u16,
         /// Its words.
         text: String,
@@ -102,6 +118,25 @@ pub enum SendError {
     /// The letter cannot be written.
     #[error(transparent)]
     Invalid(#[from] MailError),
+}
+
+impl SendError {
+    /// Whether any other letter would have met the same.
+    pub const fn is_about_us(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::TurnedAway { .. } => true,
+            Self::BrokeOff(_) | Self::Refused { .. } | Self::Invalid(_) => false,
+        }
+    }
+
+    /// Whether this letter would be refused again, whenever it is sent.
+    pub const fn is_permanent(&self) -> bool {
+        match self {
+            Self::Refused { permanent, .. } => *permanent,
+            Self::Invalid(_) => true,
+            Self::Unreachable(_) | Self::TurnedAway { .. } | Self::BrokeOff(_) => false,
+        }
+    }
 }
 
 /// Writes a letter as the bytes that travel. Its date is now.
@@ -118,17 +153,10 @@ pub fn compose(letter: &Letter) -> Result<Vec<u8>, MailError> {
 /// Hands a letter to a mail server, over a connection of its own.
 ///
 /// # Errors
-/// [`SendError`], which says whether another try makes sense. After [`SendError::Unreachable`] the letter may have been
-/// taken all the same; its message id tells the mailbox.
+/// [`SendError`], which says whether it is about the letter, and whether another try makes sense. After
+/// [`SendError::BrokeOff`] the letter may have been taken all the same; its message id tells the mailbox.
 pub async fn send(smtp: &Smtp, letter: &Letter) -> Result<(), SendError> {
-    let message = build(letter)?;
-    let transport = transport(smtp)?;
-    // The transport's own timeout ends with the connection being made (lettre issue 1027).
-    match tokio::time::timeout(smtp.timeout, transport.send(message)).await {
-        Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(refusal(&error)),
-        Err(elapsed) => Err(SendError::Unreachable(elapsed.to_string())),
-    }
+    crate::smtp::hand_over(smtp, &build(letter)?).await
 }
 
 impl fmt::Debug for Smtp {
@@ -210,34 +238,6 @@ impl Header for AutoSubmitted {
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), "auto-generated".to_owned())
     }
-}
-
-fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, SendError> {
-    let tls = match smtp.security {
-        Security::None => Tls::None,
-        Security::StartTls => Tls::Required(tls_parameters(&smtp.host)?),
-        Security::Tls => Tls::Wrapper(tls_parameters(&smtp.host)?),
-    };
-    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(smtp.host.clone())
-        .port(smtp.port)
-        .tls(tls)
-        .timeout(Some(smtp.timeout));
-    if let (Some(user), Some(password)) = (&smtp.user, &smtp.password) {
-        builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
-    }
-    Ok(builder.build())
-}
-
-fn tls_parameters(host: &str) -> Result<TlsParameters, SendError> {
-    TlsParameters::new(host.to_owned()).map_err(|error| SendError::Unreachable(error.to_string()))
-}
-
-fn refusal(error: &lettre::transport::smtp::Error) -> SendError {
-    let Some(code) = error.status() else {
-        return SendError::Unreachable(error.to_string());
-    };
-    let text = error.source().map_or_else(|| error.to_string(), |words| words.to_string());
-    SendError::Refused { code: code.into(), text, permanent: error.is_permanent() }
 }
 
 #[cfg(test)]
@@ -353,12 +353,13 @@ mod tests {
         }
     }
 
-    /// A mail server for one connection that answers `RCPT` in its own way; gives what it was told.
-    async fn serve(listener: TcpListener, to_recipient: &'static str) -> String {
+    /// A mail server for one connection that answers one command in its own way; gives what it was told.
+    async fn serve(listener: TcpListener, own: (&'static str, &'static str)) -> String {
         let (stream, _) = listener.accept().await.unwrap();
         let mut stream: BufReader<TcpStream> = BufReader::new(stream);
         let mut heard = String::new();
-        stream.get_mut().write_all(b"220 ready\r\n").await.unwrap();
+        let greeting = if own.0 == "CONNECT" { own.1 } else { "220 ready" };
+        stream.get_mut().write_all(format!("{greeting}\r\n").as_bytes()).await.unwrap();
         let mut is_letter = false;
         loop {
             let mut line = String::new();
@@ -368,26 +369,32 @@ mod tests {
             heard.push_str(&line);
             let command = line.split_whitespace().next().unwrap_or_default().to_uppercase();
             let answer = match command.as_str() {
+                _ if is_letter && command != "." => continue,
+                command if command == own.0 => own.1,
                 "." => "250 taken",
-                _ if is_letter => continue,
                 "EHLO" => "250-test\r\n250 AUTH PLAIN",
                 "AUTH" => "235 welcome",
-                "RCPT" => to_recipient,
                 "DATA" => "354 go on",
                 "QUIT" => "221 bye",
                 _ => "250 well",
             };
-            is_letter = command == "DATA";
+            if answer.is_empty() {
+                return heard;
+            }
+            is_letter = command == "DATA" && answer.starts_with("354");
             // The other side may have hung up already; the next reading says so.
             drop(stream.get_mut().write_all(format!("{answer}\r\n").as_bytes()).await);
         }
     }
 
-    async fn try_sending(to_recipient: &'static str) -> (Result<(), SendError>, String) {
+    async fn try_sending(
+        own: (&'static str, &'static str),
+        letter: &Letter,
+    ) -> (Result<(), SendError>, String) {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let smtp = Smtp { user: None, ..smtp(listener.local_addr().unwrap().port()) };
-        let server = tokio::spawn(serve(listener, to_recipient));
-        let sent = send(&smtp, &letter()).await;
+        let smtp = smtp(listener.local_addr().unwrap().port());
+        let server = tokio::spawn(serve(listener, own));
+        let sent = send(&smtp, letter).await;
         // A server that nobody called would wait for ever.
         let heard = tokio::time::timeout(Duration::from_secs(10), server).await;
         (sent, heard.unwrap().unwrap())
@@ -395,19 +402,63 @@ mod tests {
 
     #[tokio::test]
     async fn a_letter_is_taken_or_refused_for_now_or_for_good() {
-        let (sent, heard) = try_sending("250 well").await;
+        let (sent, heard) = try_sending(("", ""), &letter()).await;
         assert!(sent.is_ok(), "{sent:?}");
         assert!(heard.contains("<an@bo.example>") && heard.contains("Auto-Submitted"), "{heard}");
-        for (answer, expected) in
-            [("550 5.1.1 nobody here", (550, true)), ("450 4.2.1 later", (450, false))]
-        {
-            let (sent, _) = try_sending(answer).await;
-            let Err(SendError::Refused { code, text, permanent }) = sent else {
-                panic!("{sent:?}");
+        for (command, answer, expected) in [
+            ("RCPT", "550 5.1.1 nobody here", (550, true)),
+            ("RCPT", "450 4.2.1 later", (450, false)),
+            ("RCPT", "554 5.7.1 relay access denied", (554, false)),
+            ("DATA", "554 5.5.1 no valid recipients", (554, true)),
+            (".", "552 5.3.4 too large", (552, true)),
+            (".", "451 4.3.0 later", (451, false)),
+        ] {
+            let (sent, _) = try_sending((command, answer), &letter()).await;
+            let Err(error @ SendError::Refused { .. }) = &sent else {
+                panic!("{command}: {sent:?}");
             };
-            assert_eq!((code, permanent), expected);
-            assert!(answer.ends_with(&text), "{text}");
+            let SendError::Refused { code, text, permanent } = error else {
+                panic!("{error:?}");
+            };
+            assert_eq!((*code, *permanent), expected, "{command}");
+            assert!(answer.ends_with(text.as_str()), "{text}");
+            assert!(!error.is_about_us());
         }
+    }
+
+    /// A wrong password, code 535, was taken for a letter that nobody may read: every invitation was given up.
+    #[tokio::test]
+    async fn what_a_server_has_against_us_is_held_against_no_letter() {
+        for (command, answer, code) in [
+            ("CONNECT", "554 5.7.1 not from your address", 554),
+            ("EHLO", "550 5.7.0 who are you", 550),
+            ("AUTH", "535 5.7.8 wrong password", 535),
+            ("MAIL", "553 5.7.1 not your sender", 553),
+            ("RCPT", "530 5.7.0 log in first", 530),
+        ] {
+            let (sent, _) = try_sending((command, answer), &letter()).await;
+            let Err(error) = sent else {
+                panic!("{command}");
+            };
+            assert!(error.is_about_us() && !error.is_permanent(), "{command}: {error:?}");
+            assert!(matches!(&error, SendError::TurnedAway { code: found, .. } if *found == code));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_that_hangs_up_in_the_middle_may_have_something_against_this_letter_alone() {
+        let (sent, _) = try_sending((".", ""), &letter()).await;
+        assert!(matches!(sent, Err(SendError::BrokeOff(_))), "{sent:?}");
+        let (sent, _) = try_sending(("MAIL", ""), &letter()).await;
+        assert!(matches!(sent, Err(SendError::Unreachable(_))), "{sent:?}");
+    }
+
+    #[tokio::test]
+    async fn an_address_that_the_server_cannot_take_holds_up_no_other_letter() {
+        let mut letter = letter();
+        letter.to.mail = "lê@bo.example".to_owned();
+        let (sent, _) = try_sending(("", ""), &letter).await;
+        assert!(matches!(sent, Err(SendError::Invalid(MailError::NotAscii { .. }))), "{sent:?}");
     }
 
     #[tokio::test]

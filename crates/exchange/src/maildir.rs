@@ -19,6 +19,8 @@ pub enum Kept {
     Read,
     /// It is not what was expected; a person should look at it.
     Strange,
+    /// It could not be dealt with now: it stays where it is, and is handed out again.
+    Later,
 }
 
 /// How many mails were taken.
@@ -28,6 +30,8 @@ pub struct Taken {
     pub n_read: usize,
     /// Moved to `strange/`.
     pub n_strange: usize,
+    /// Left in `new/`.
+    pub n_later: usize,
 }
 
 /// A Maildir that cannot be worked with.
@@ -79,11 +83,17 @@ pub fn take_new(dir: &Path, mut each: impl FnMut(&[u8]) -> Kept) -> Result<Taken
             Err(source) => return Err(MaildirError::Read { path, source }),
         };
         let kept = mail.map_or(Kept::Strange, |mail| each(&mail));
-        put_away(dir, &path, &name, kept).map_err(|source| MaildirError::Move { path, source })?;
-        match kept {
-            Kept::Read => taken.n_read += 1,
-            Kept::Strange => taken.n_strange += 1,
-        }
+        let (folder, flags, n_put) = match kept {
+            Kept::Read => ("cur", ":2,S", &mut taken.n_read),
+            Kept::Strange => ("strange", "", &mut taken.n_strange),
+            Kept::Later => {
+                taken.n_later += 1;
+                continue;
+            }
+        };
+        put_away(dir, &path, &name, (folder, flags))
+            .map_err(|source| MaildirError::Move { path, source })?;
+        *n_put += 1;
     }
     Ok(taken)
 }
@@ -110,11 +120,12 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok((mail.len() <= MAX_MAIL_BYTES).then_some(mail))
 }
 
-fn put_away(dir: &Path, path: &Path, name: &OsStr, kept: Kept) -> io::Result<()> {
-    let (folder, flags) = match kept {
-        Kept::Read => ("cur", ":2,S"),
-        Kept::Strange => ("strange", ""),
-    };
+fn put_away(
+    dir: &Path,
+    path: &Path,
+    name: &OsStr,
+    (folder, flags): (&str, &str),
+) -> io::Result<()> {
     let folder = dir.join(folder);
     fs::create_dir_all(&folder)?;
     fs::rename(path, free_path(&folder, name, flags)?)
@@ -180,7 +191,7 @@ mod tests {
             handed.push(mail.to_vec());
             if mail == b"strange" { Kept::Strange } else { Kept::Read }
         });
-        assert_eq!(taken.unwrap(), Taken { n_read: 2, n_strange: 1 });
+        assert_eq!(taken.unwrap(), Taken { n_read: 2, n_strange: 1, n_later: 0 });
         assert_eq!(handed, [b"first".as_slice(), b"second", b"strange"]);
         assert_eq!(names(dir.path()), ["cur/1.a:2,S", "cur/2.b:2,S", "new/.x", "strange/3.c"]);
         assert_eq!(take_new(dir.path(), |_| Kept::Read).unwrap(), Taken::default());
@@ -195,9 +206,21 @@ mod tests {
             lengths.push(mail.len());
             Kept::Read
         });
-        assert_eq!(taken.unwrap(), Taken { n_read: 1, n_strange: 1 });
+        assert_eq!(taken.unwrap(), Taken { n_read: 1, n_strange: 1, n_later: 0 });
         assert_eq!(lengths, [MAX_MAIL_BYTES]);
         assert_eq!(names(dir.path()), ["cur/2:2,S", "strange/1"]);
+    }
+
+    #[test]
+    fn a_mail_that_could_not_be_dealt_with_stays_new_and_is_handed_out_again() {
+        let dir = maildir(&[("1", b"first"), ("2", b"second")]);
+        let busy = |mail: &[u8]| if mail == b"first" { Kept::Later } else { Kept::Read };
+        let taken = take_new(dir.path(), busy).unwrap();
+        assert_eq!(taken, Taken { n_read: 1, n_strange: 0, n_later: 1 });
+        assert_eq!(names(dir.path()), ["cur/2:2,S", "new/1"]);
+        let taken = take_new(dir.path(), |_| Kept::Read).unwrap();
+        assert_eq!(taken, Taken { n_read: 1, n_strange: 0, n_later: 0 });
+        assert_eq!(names(dir.path()), ["cur/1:2,S", "cur/2:2,S"]);
     }
 
     #[test]
@@ -220,7 +243,7 @@ mod tests {
         std::os::unix::fs::symlink(&secret, dir.path().join("new/1")).unwrap();
         fs::create_dir(dir.path().join("new/2")).unwrap();
         let taken = take_new(dir.path(), |mail| panic!("{mail:?}"));
-        assert_eq!(taken.unwrap(), Taken { n_read: 0, n_strange: 2 });
+        assert_eq!(taken.unwrap(), Taken { n_read: 0, n_strange: 2, n_later: 0 });
         let link = fs::symlink_metadata(dir.path().join("strange/1")).unwrap();
         assert!(link.is_symlink());
         assert_eq!(fs::read(&secret).unwrap(), b"secret");

@@ -58,6 +58,10 @@ pub fn enrol(
         let enrolment = transaction.enrolment(&hash)?;
         let enrolment = check_code(enrolment, now)?;
         let person = enrolment.person;
+        if app.cabinet_in(transaction)?.person(person).is_some_and(|person| person.removed) {
+            let title = "whom this code was for has left";
+            return Err(ApiError::Public(Problem::new(403, codes::CODE_EXPIRED, title)));
+        }
         transaction.put_enrolment(&EnrolmentRow { used_at: Some(now), ..enrolment })?;
         transaction.put_device(&DeviceRow {
             id: device,

@@ -33,5 +33,6 @@ pub use clock::{Clock, SystemClock};
 pub use config::{Ceiling, Config, ConfigError, MailConfig, MailSecurity};
 pub use http::openapi_json;
 pub use objects::{Folder, Objects};
+pub use post::{GivenUpLetter, LettersReport, report_letters, retry_letters};
 pub use running::{Running, ServeError, serve};
 pub use storage::{Sqlite, Storage, StoreError};

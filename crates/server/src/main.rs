@@ -81,6 +81,12 @@ enum Command {
     },
     /// Check the store, every file, the log and every receipt.
     Check,
+    /// Tell how letters stand, and why some wait or were given up.
+    Letters {
+        /// Put those that were given up back into the queue, where they still say what is so.
+        #[arg(long)]
+        retry: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -140,6 +146,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             for path in report.left_out {
                 println!("left out (no PDF): {}", path.display());
             }
+            for key in report.above_ceiling {
+                println!("above the ceiling, a line without words: {key}");
+            }
         }
         Command::Enrol { person, address, json } => {
             let host = format!("{}:{}", config.public_host, config.listen.port());
@@ -155,6 +164,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let n_files = server::back_up(&*open(config)?, &target)?;
             println!("{}: store and {n_files} files", target.display());
         }
+        Command::Letters { retry } => print_letters(&*open(config)?, retry)?,
         Command::Check => {
             let report = server::check(&*open(config)?)?;
             println!(
@@ -251,6 +261,25 @@ fn print_enrolment(app: &App, person: &str, address: &str, json: bool) -> anyhow
         println!("code    {}", link.typed_code());
         println!("link    {link}");
         println!("once, until {expires}");
+    }
+    Ok(())
+}
+
+fn print_letters(app: &App, retry: bool) -> anyhow::Result<()> {
+    if retry {
+        println!("{} letters are tried again", server::retry_letters(app)?);
+    }
+    let report = server::report_letters(app)?;
+    println!(
+        "{} wait, {} sent, {} given up",
+        report.n_waiting, report.n_sent, report.n_given_up
+    );
+    for problem in report.waiting_because {
+        println!("waiting: {problem}");
+    }
+    for letter in report.given_up {
+        let late = if letter.is_timely { "" } else { " (too late to try again)" };
+        println!("given up{late}: {}, {}: {}", letter.to, letter.subject, letter.problem);
     }
     Ok(())
 }

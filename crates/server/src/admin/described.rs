@@ -8,7 +8,7 @@ use crate::operation::poll_open_leaf;
 use crate::storage;
 use ballot::{leaf_bytes, leaf_hash};
 use domain::{
-    Body, BodyId, Calendar, Classification, Country, DocumentRole, DossierId, Entity, ItemId,
+    AgendaItem, Body, BodyId, Calendar, Classification, Country, DocumentRole, DossierId, Entity, ItemId,
     ItemKind, Meeting, MeetingId, MeetingKind, Membership, MembershipId, Person, PersonId, Poll,
     PollId, PollKind, PollState, Role, Rules, Text, Zone,
 };
@@ -119,6 +119,22 @@ enum ClassificationName {
     Open,
     Internal,
     Confidential,
+    Secret,
+    HighlySecret,
+    TopSecret,
+}
+
+impl From<ClassificationName> for Classification {
+    fn from(name: ClassificationName) -> Self {
+        match name {
+            ClassificationName::Open => Self::Open,
+            ClassificationName::Internal => Self::Internal,
+            ClassificationName::Confidential => Self::Confidential,
+            ClassificationName::Secret => Self::Secret,
+            ClassificationName::HighlySecret => Self::HighlySecret,
+            ClassificationName::TopSecret => Self::TopSecret,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -284,11 +300,16 @@ impl<'a> Builder<'a> {
         let people = |keys: &[String]| {
             keys.iter().map(|key| self.person(key)).collect::<Result<BTreeSet<_>, _>>()
         };
+        let classification = Classification::from(item.classification);
+        let is_above = classification > self.app.config.ceiling.into();
+        // The title of a state secret may be one itself.
+        let title =
+            if is_above { AgendaItem::classified_title() } else { item.title.clone().into() };
         let new = NewItem {
             meeting: self.meeting,
             parent,
             order,
-            title: item.title.clone().into(),
+            title,
             sponsor: self.person(&item.sponsor)?,
             minutes: item.minutes,
             kind: match item.kind {
@@ -296,11 +317,7 @@ impl<'a> Builder<'a> {
                 KindName::Discussion => ItemKind::Discussion,
                 KindName::Information => ItemKind::Information,
             },
-            classification: match item.classification {
-                ClassificationName::Open => Classification::Open,
-                ClassificationName::Internal => Classification::Internal,
-                ClassificationName::Confidential => Classification::Confidential,
-            },
+            classification,
             recused: people(&item.recused)?,
             invitees: people(&item.invitees)?,
             now: self.app.now(),
@@ -308,6 +325,10 @@ impl<'a> Builder<'a> {
         self.entities.extend(new.into_entities(id, dossier));
         self.items.insert(item.key.as_str(), id);
         self.report.n_items += 1;
+        if is_above {
+            self.report.above_ceiling.push(item.key.clone());
+            return Ok(());
+        }
         for (order, document) in item.documents.iter().enumerate() {
             let role = match document.role {
                 DocumentRoleName::SummarySheet => DocumentRole::SummarySheet,
@@ -403,4 +424,62 @@ fn describe_person(
             ended: false,
         }),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::admin::import_dir;
+    use crate::{App, Ceiling, Config, SystemClock};
+    use domain::{AgendaItem, Classification};
+    use serde_json::json;
+    use std::sync::Arc;
+
+    /// The import at the console took whatever it was given, however it was classified.
+    #[test]
+    fn of_what_lies_above_the_ceiling_an_import_brings_a_line_without_words() {
+        let (data, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let words = |words: &str| json!({ "vi": words, "en": words });
+        let item = |key: &str, classification: &str| {
+            json!({
+                "key": key, "parent": null, "title": words(key), "sponsor": "chair",
+                "minutes": 5, "kind": "decision", "classification": classification,
+                "documents": [{
+                    "key": "paper", "role": "paper", "title": words(key),
+                    "file": "paper.pdf", "may_copy": true,
+                }],
+                "polls": [{
+                    "key": "poll", "kind": "opinion_form", "question": words(key),
+                    "opens": "2027-01-01T00:00:00Z", "closes": "2027-01-02T00:00:00Z",
+                }],
+            })
+        };
+        let described = json!({
+            "body": { "key": "body", "name": words("Chính phủ"), "policy": "vietnam" },
+            "people": [{
+                "key": "chair", "name": "Chair", "office": words("Thủ tướng"), "role": "chair",
+            }],
+            "meeting": {
+                "key": "meeting", "title": words("Phiên họp"), "place": words("Phòng họp"),
+                "starts": "2027-01-05T01:30:00Z", "ends": "2027-01-05T04:00:00Z", "chair": "chair",
+            },
+            "items": [item("one", "internal"), item("two", "confidential"), item("three", "secret")],
+        });
+        std::fs::write(dir.path().join("cabinet.json"), described.to_string()).unwrap();
+        std::fs::write(dir.path().join("paper.pdf"), b"%PDF-1.7").unwrap();
+        let config = Config { ceiling: Ceiling::Internal, ..Config::for_data(data.path()) };
+        let app = App::open(config, Arc::new(SystemClock)).unwrap();
+        let report = import_dir(&app, dir.path()).unwrap();
+        assert_eq!(report.above_ceiling, ["two", "three"]);
+        assert_eq!((report.n_items, report.n_documents), (3, 1));
+        let cabinet = app.cabinet().unwrap();
+        let classified = AgendaItem::classified_title();
+        for item in cabinet.items() {
+            let dossier = cabinet.dossier_of(item.id).unwrap();
+            let is_above = dossier.classification > Classification::Internal;
+            assert_eq!(item.face.title == classified, is_above);
+            assert_eq!(item.public_face().title == classified, is_above);
+            assert_eq!(cabinet.documents_of(dossier.id).is_empty(), is_above);
+            assert_eq!(cabinet.polls_of(item.id).next().is_none(), is_above);
+        }
+    }
 }

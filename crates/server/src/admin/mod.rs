@@ -35,6 +35,8 @@ pub struct ImportReport {
     pub n_documents: usize,
     /// Files left out because they are no PDFs by name.
     pub left_out: Vec<PathBuf>,
+    /// Keys of the items above the server's ceiling: of them there is a line without words, papers and polls.
+    pub above_ceiling: Vec<String>,
 }
 
 /// Why an import stopped. Nothing of it is kept then.

@@ -1,12 +1,12 @@
-use super::{Scene, close_poll, log_leaf};
+use super::{Scene, close_poll, log_leaf, trail};
 use crate::access_feed::commit_changes;
 use crate::error::ApiError;
 use crate::post;
-use crate::storage::{TrailRow, Transaction};
+use crate::storage::{DeviceRow, Transaction};
 use ballot::{ExtendLeaf, PollOpenLeaf, SettleLeaf, leaf_bytes, question_digest};
 use domain::act::{self, Act, ActError, Actor, Changes};
 use domain::{Cabinet, Entity, FormState, Poll, PollState, TextError};
-use serde::Serialize;
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use wire::{ActBody, OperationOutcome, Problem, codes, moment_to_wire};
@@ -39,7 +39,8 @@ pub fn act(
     let actor = Actor { person: scene.caller.person, now: scene.now };
     let changes = act::apply(&scene.cabinet, actor, &act)?;
     commit_changes(transaction, &scene.cabinet, &changes)?;
-    write_trail(scene, transaction, body, &changes)?;
+    trail::write_act(scene, transaction, body, &changes)?;
+    revoke_devices(scene, transaction, &changes)?;
     log_polls(scene, transaction, &changes)?;
     invite_people(scene, transaction, &changes)?;
     for entity in &changes.put {
@@ -47,29 +48,77 @@ pub fn act(
             && matches!(form.state, FormState::MovedToSession { .. })
         {
             for question in &form.questions {
-                close_poll::close_now(scene.app, transaction, question.poll, scene.now)?;
+                close_poll::close_by_hand(scene, transaction, question.poll)?;
             }
         }
     }
     Ok(OperationOutcome::Accepted { receipt: None })
 }
 
-/// Invites people, tells them of changes and takes invitations back, where an act moved or published a meeting, or
-/// changed who may come.
+/// Revokes the devices of whoever was removed: their rights end with their memberships, and what reaches the server
+/// with their keys ends here.
+fn revoke_devices(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    changes: &Changes,
+) -> Result<(), ApiError> {
+    for entity in &changes.put {
+        let Entity::Person(person) = entity else {
+            continue;
+        };
+        let was_there = scene.cabinet.person(person.id).is_some_and(|old| !old.removed);
+        if !person.removed || !was_there {
+            continue;
+        }
+        for device in transaction.devices(Some(person.id))? {
+            if device.revoked_at.is_some() {
+                continue;
+            }
+            let revoked = DeviceRow { revoked_at: Some(scene.now), sealed_key: None, ..device };
+            transaction.put_device(&revoked)?;
+            let verb = "revoke_device";
+            let detail = json!({ "act": verb, "person": person.id.as_uuid() });
+            trail::append(scene, transaction, verb, &[entity.reference()], &detail)?;
+        }
+    }
+    Ok(())
+}
+
+/// Invites people, tells them of changes and takes invitations back, where an act moved or published a meeting, changed
+/// who may come, or ended somebody's place.
 fn invite_people(
     scene: &Scene<'_>,
     transaction: &mut dyn Transaction,
     changes: &Changes,
 ) -> Result<(), ApiError> {
     let mut meetings = BTreeSet::new();
+    let mut seats_changed = false;
     for entity in &changes.put {
-        if let Entity::Meeting(meeting) = entity {
-            meetings.insert(meeting.id);
-        }
-        if let Entity::Item(item) = entity
-            && scene.cabinet.item(item.id).is_some_and(|old| old.invitees != item.invitees)
-        {
-            meetings.insert(item.meeting);
+        match entity {
+            Entity::Meeting(meeting) => {
+                meetings.insert(meeting.id);
+            }
+            Entity::Item(item) => {
+                let changed = scene.cabinet.item(item.id).is_some_and(|old| {
+                    old.invitees != item.invitees || old.visibility != item.visibility
+                });
+                if changed {
+                    meetings.insert(item.meeting);
+                }
+            }
+            Entity::Person(_) | Entity::Membership(_) | Entity::Delegation(_) => {
+                seats_changed = true;
+            }
+            Entity::Body(_)
+            | Entity::Dossier(_)
+            | Entity::Document(_)
+            | Entity::Poll(_)
+            | Entity::Position(_)
+            | Entity::Ballot(_)
+            | Entity::Form(_)
+            | Entity::Reply(_)
+            | Entity::Delivery(_)
+            | Entity::Invitation(_) => {}
         }
     }
     for id in meetings {
@@ -79,6 +128,9 @@ fn invite_people(
         };
         let before = scene.cabinet.meeting(id);
         post::invite(scene.app, transaction, &cabinet, before, meeting)?;
+    }
+    if seats_changed {
+        post::withdraw_invitations(scene.app, transaction)?;
     }
     Ok(())
 }
@@ -135,38 +187,6 @@ pub fn poll_open_leaf(poll: &Poll) -> PollOpenLeaf {
         closes: moment_to_wire(poll.closes_at),
         roll_sha256: roll.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
     }
-}
-
-#[derive(Serialize)]
-struct Subject {
-    kind: &'static str,
-    id: uuid::Uuid,
-}
-
-fn write_trail(
-    scene: &Scene<'_>,
-    transaction: &mut dyn Transaction,
-    body: &ActBody,
-    changes: &Changes,
-) -> Result<(), ApiError> {
-    let unwritable = |_| ApiError::Broken("the trail cannot be written");
-    let put = changes.put.iter().map(Entity::reference);
-    let subjects: Vec<Subject> = put
-        .chain(changes.removed.iter().copied())
-        .map(|one| Subject { kind: wire::KindWord::from(one.kind).as_str(), id: one.id })
-        .collect();
-    let detail = serde_json::to_value(body).map_err(unwritable)?;
-    let verb = detail.get("act").and_then(serde_json::Value::as_str).unwrap_or_default();
-    let row = TrailRow {
-        seq: 0,
-        at: scene.now,
-        person: scene.caller.person,
-        device: Some(scene.caller.device),
-        verb: verb.to_owned(),
-        subjects: serde_json::to_string(&subjects).map_err(unwritable)?,
-        detail: detail.to_string(),
-    };
-    Ok(transaction.append_trail(&row)?)
 }
 
 /// Whether all questions of a form are closed.

@@ -1,5 +1,5 @@
 use super::act::is_answered_out;
-use super::{Scene, log_leaf};
+use super::{Scene, log_leaf, trail};
 use crate::access_feed::commit_entities;
 use crate::app::App;
 use crate::error::ApiError;
@@ -20,8 +20,26 @@ pub fn close(
     let poll = scene.cabinet.poll(PollId::from_uuid(poll)).ok_or_else(ApiError::not_found)?;
     let actor = Actor { person: scene.caller.person, now: scene.now };
     check_close(&scene.cabinet, actor, poll)?;
-    close_now(scene.app, transaction, poll.id, scene.now)?;
+    close_by_hand(scene, transaction, poll.id)?;
     Ok(OperationOutcome::Accepted { receipt: None })
+}
+
+/// Closes a poll because somebody said so, which leaves a line in the trail; closing a closed poll leaves none.
+pub fn close_by_hand(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    poll: PollId,
+) -> Result<(), ApiError> {
+    let cabinet = scene.app.cabinet_in(transaction)?;
+    let open = cabinet.poll(poll).filter(|poll| poll.state == PollState::Open);
+    let Some(open) = open else {
+        return Ok(());
+    };
+    let verb = "close_poll";
+    let detail = serde_json::json!({ "act": verb, "poll": poll.as_uuid() });
+    let subject = Entity::Poll(open.clone()).reference();
+    close_now(scene.app, transaction, poll, scene.now)?;
+    trail::append(scene, transaction, verb, &[subject], &detail)
 }
 
 /// Closes every poll whose time has come. Run by the server every few seconds.

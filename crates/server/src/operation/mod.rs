@@ -8,6 +8,7 @@ mod ballot;
 mod close_poll;
 mod delivered;
 mod position;
+mod trail;
 
 pub use act::poll_open_leaf;
 pub use close_poll::close_due_polls;

@@ -6,17 +6,20 @@ use crate::error::ApiError;
 use crate::storage::Transaction;
 use domain::{
     Cabinet, Entity, Invitation, InvitationId, Meeting, MeetingKind, MeetingState, Moment, Person,
-    Text, invited_to,
+    PersonId, Text, invited_to,
 };
 use exchange::{Address, Method};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// Minutes before the start at which calendars remind.
 const REMIND_MINUTES: u32 = 60;
+/// How the cause of a letter about an invitation begins.
+pub const INVITATION_CAUSE: &str = "invitation ";
 
-/// Invites those who are to come, tells them of a change of title, time or place, or takes the invitation back, as the
+/// Invites those who are to come, tells them of a change of title, time or place, or takes invitations back, as the
 /// meeting stands after an act. `before` is the meeting before it.
 pub fn invite(
     app: &App,
@@ -25,63 +28,154 @@ pub fn invite(
     before: Option<&Meeting>,
     meeting: &Meeting,
 ) -> Result<(), ApiError> {
-    let Some(mail) = &app.config.mail else {
-        return Ok(());
-    };
-    if meeting.held_as != MeetingKind::Session {
+    if app.config.mail.is_none() || meeting.held_as != MeetingKind::Session {
         return Ok(());
     }
-    let words = Words::load()?;
     let changed = before.is_none_or(|before| !says_the_same(before, meeting));
-    let mut known: Vec<Invitation> =
-        cabinet.invitations().filter(|one| one.meeting == meeting.id).cloned().collect();
-    let mut kept = Vec::new();
+    let known = known_invitations(transaction, cabinet, meeting)?;
+    let invited = invited_to(cabinet, meeting);
+    write_letters(app, transaction, cabinet, meeting, plan(meeting, &invited, &known, changed))
+}
+
+/// Takes back the invitations of those who have no place at a coming session any more.
+pub fn withdraw_invitations(
+    app: &App,
+    transaction: &mut dyn Transaction,
+) -> Result<(), ApiError> {
+    if app.config.mail.is_none() {
+        return Ok(());
+    }
+    let cabinet = app.cabinet_in(transaction)?;
+    let now = app.now();
+    let is_coming = |meeting: &&Meeting| {
+        meeting.held_as == MeetingKind::Session
+            && matches!(meeting.state, MeetingState::Published | MeetingState::InSession)
+            && meeting.public_face().ends_at > now
+    };
+    for meeting in cabinet.meetings().filter(is_coming) {
+        let known = known_invitations(transaction, &cabinet, meeting)?;
+        let letters = plan_withdrawals(&invited_to(&cabinet, meeting), &known);
+        write_letters(app, transaction, &cabinet, meeting, letters)?;
+    }
+    Ok(())
+}
+
+/// An invitation, and whether the newest letter about it took it back.
+struct Known {
+    invitation: Invitation,
+    is_withdrawn: bool,
+}
+
+fn known_invitations(
+    transaction: &mut dyn Transaction,
+    cabinet: &Cabinet,
+    meeting: &Meeting,
+) -> Result<Vec<Known>, ApiError> {
+    let mut known = Vec::new();
+    for invitation in cabinet.invitations().filter(|one| one.meeting == meeting.id) {
+        let newest = transaction.letter_text(&cause(invitation))?;
+        let waiting = newest.and_then(|text| serde_json::from_str::<Waiting>(&text).ok());
+        let method = waiting.and_then(|waiting| waiting.calendar).map(|(method, _)| method);
+        let is_withdrawn = method.is_some_and(|method| method == Method::Cancel.word());
+        known.push(Known { invitation: invitation.clone(), is_withdrawn });
+    }
+    Ok(known)
+}
+
+/// What is to be said, and to whom.
+fn plan(
+    meeting: &Meeting,
+    invited: &BTreeSet<PersonId>,
+    known: &[Known],
+    changed: bool,
+) -> Vec<(Invitation, Method)> {
     match meeting.state {
-        MeetingState::Cancelled => {
-            for invitation in &mut known {
-                invitation.sequence += 1;
-                invitation.sent_at = None;
-                kept.push((invitation.clone(), Method::Cancel));
-            }
-        }
+        MeetingState::Cancelled => known
+            .iter()
+            .filter(|one| !one.is_withdrawn)
+            .map(|one| {
+                let sequence = one.invitation.sequence + 1;
+                let next = Invitation { sequence, sent_at: None, ..one.invitation.clone() };
+                (next, Method::Cancel)
+            })
+            .collect(),
         MeetingState::Published | MeetingState::InSession => {
-            for person in invited_to(cabinet, meeting) {
-                match known.iter().find(|one| one.person == person) {
-                    Some(invitation) if changed => {
-                        let again = Invitation {
-                            sequence: invitation.sequence + 1,
-                            sent_at: None,
-                            problem: None,
-                            answer: None,
-                            answered_at: None,
-                            ..invitation.clone()
-                        };
-                        kept.push((again, Method::Request));
+            let mut letters = plan_withdrawals(invited, known);
+            for person in invited {
+                match known.iter().find(|one| one.invitation.person == *person) {
+                    Some(one) if changed || one.is_withdrawn => {
+                        letters.push((again(&one.invitation), Method::Request));
                     }
                     Some(_) => {}
-                    None => kept.push((new_invitation(meeting, person), Method::Request)),
+                    None => letters.push((new_invitation(meeting, *person), Method::Request)),
                 }
             }
+            letters
         }
         MeetingState::Draft
         | MeetingState::InReview
         | MeetingState::Closed
-        | MeetingState::Archived => {}
+        | MeetingState::Archived => Vec::new(),
     }
+}
+
+/// Whoever was invited and is not any more, once.
+fn plan_withdrawals(invited: &BTreeSet<PersonId>, known: &[Known]) -> Vec<(Invitation, Method)> {
+    known
+        .iter()
+        .filter(|one| !one.is_withdrawn && !invited.contains(&one.invitation.person))
+        .map(|one| (again(&one.invitation), Method::Uninvite))
+        .collect()
+}
+
+/// The next letter about an invitation; what was answered was answered to an older one.
+fn again(invitation: &Invitation) -> Invitation {
+    Invitation {
+        sequence: invitation.sequence + 1,
+        sent_at: None,
+        problem: None,
+        answer: None,
+        answered_at: None,
+        ..invitation.clone()
+    }
+}
+
+fn write_letters(
+    app: &App,
+    transaction: &mut dyn Transaction,
+    cabinet: &Arc<Cabinet>,
+    meeting: &Meeting,
+    letters: Vec<(Invitation, Method)>,
+) -> Result<(), ApiError> {
+    let Some(mail) = app.config.mail.as_ref().filter(|_| !letters.is_empty()) else {
+        return Ok(());
+    };
+    let words = Words::load()?;
     let mut entities = Vec::new();
-    for (invitation, method) in kept {
+    for (invitation, method) in letters {
         let Some(person) = cabinet.person(invitation.person) else {
             continue;
         };
-        let Some(to) = addressed(person) else {
+        // Whoever was removed is told that they need not come.
+        let to = match method {
+            Method::Request => addressed(person),
+            Method::Cancel | Method::Uninvite => {
+                person.mail.clone().map(|mail| (person.name.clone(), mail))
+            }
+        };
+        let Some(to) = to else {
             continue;
         };
         let letter = Letter { mail, words: &words, meeting, invitation: &invitation, method, to };
-        let cause = format!("invitation {} {}", invitation.id, invitation.sequence);
-        queue(app, transaction, cause, person.id, &letter.write(app.now()))?;
+        queue(app, transaction, cause(&invitation), person.id, &letter.write(app.now()))?;
         entities.push(Entity::Invitation(invitation));
     }
     Ok(commit_entities(transaction, cabinet, &entities)?)
+}
+
+/// What the letter of an invitation as it stands is about.
+pub fn cause(invitation: &Invitation) -> String {
+    format!("{INVITATION_CAUSE}{} {}", invitation.id, invitation.sequence)
 }
 
 /// Whether an invitation would say the same of a meeting before and after.
@@ -94,7 +188,7 @@ fn says_the_same(before: &Meeting, after: &Meeting) -> bool {
         && before_face.ends_at == after_face.ends_at
 }
 
-fn new_invitation(meeting: &Meeting, person: domain::PersonId) -> Invitation {
+fn new_invitation(meeting: &Meeting, person: PersonId) -> Invitation {
     Invitation {
         id: InvitationId::from_uuid(Uuid::now_v7()),
         meeting: meeting.id,
@@ -128,6 +222,7 @@ impl Letter<'_> {
             [("title", &face.title), ("place", &face.place), ("when", &when), ("zone", &zone)];
         let kind = match (self.method, self.invitation.sequence) {
             (Method::Cancel, _) => "cancelled",
+            (Method::Uninvite, _) => "withdrawn",
             (Method::Request, 0) => "invited",
             (Method::Request, _) => "changed",
         };
@@ -179,4 +274,74 @@ pub fn person_of<'c>(cabinet: &'c Cabinet, mail: &str) -> Option<&'c Person> {
     cabinet
         .people()
         .find(|person| person.mail.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(mail)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, again, new_invitation, plan};
+    use domain::{
+        BodyId, InvitationAnswer, Meeting, MeetingId, MeetingKind, MeetingState, PersonId,
+    };
+    use exchange::Method;
+    use std::collections::BTreeSet;
+    use uuid::Uuid;
+
+    const MINISTER_AN: u128 = 1;
+    const GUEST_BINH: u128 = 2;
+    const ADVISER_CHI: u128 = 3;
+
+    fn person(id: u128) -> PersonId {
+        PersonId::from_uuid(Uuid::from_u128(id))
+    }
+
+    fn meeting(state: MeetingState) -> Meeting {
+        let (id, body) = (MeetingId::from_uuid(Uuid::nil()), BodyId::from_uuid(Uuid::nil()));
+        let meeting = Meeting::blank(id, body, MeetingKind::Session, person(MINISTER_AN));
+        Meeting { state, ..meeting }
+    }
+
+    fn known(id: u128, sequence: u32, is_withdrawn: bool) -> Known {
+        let new = new_invitation(&meeting(MeetingState::Published), person(id));
+        let answer = Some(InvitationAnswer::Accepted);
+        Known { invitation: domain::Invitation { sequence, answer, ..new }, is_withdrawn }
+    }
+
+    fn check(
+        state: MeetingState,
+        invited: &[u128],
+        known: &[Known],
+        changed: bool,
+        expected: &[(u128, u32, Method)],
+    ) {
+        let invited: BTreeSet<PersonId> = invited.iter().copied().map(person).collect();
+        let letters = plan(&meeting(state), &invited, known, changed);
+        let found: Vec<_> = letters
+            .iter()
+            .map(|(one, method)| (one.person.as_uuid().as_u128(), one.sequence, *method))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    /// Whoever was taken off an item, left or was removed kept the session in their calendar.
+    #[test]
+    fn whoever_is_no_longer_invited_is_told_once_and_may_be_invited_again() {
+        use Method::{Cancel, Request, Uninvite};
+        let published = MeetingState::Published;
+        let both = [known(MINISTER_AN, 0, false), known(GUEST_BINH, 3, false)];
+        check(published, &[MINISTER_AN, GUEST_BINH], &both, false, &[]);
+        check(published, &[MINISTER_AN], &both, false, &[(GUEST_BINH, 4, Uninvite)]);
+        let gone = [known(MINISTER_AN, 0, false), known(GUEST_BINH, 4, true)];
+        check(published, &[MINISTER_AN], &gone, false, &[]);
+        check(published, &[MINISTER_AN, GUEST_BINH], &gone, false, &[(GUEST_BINH, 5, Request)]);
+        let changed = [(MINISTER_AN, 1, Request), (ADVISER_CHI, 0, Request)];
+        check(published, &[MINISTER_AN, ADVISER_CHI], &gone, true, &changed);
+        check(MeetingState::Cancelled, &[MINISTER_AN], &gone, false, &[(MINISTER_AN, 1, Cancel)]);
+        check(MeetingState::Closed, &[], &both, true, &[]);
+    }
+
+    #[test]
+    fn an_answer_to_an_older_letter_is_none_to_the_newest() {
+        let next = again(&known(MINISTER_AN, 0, false).invitation);
+        assert_eq!((next.sequence, next.answer, next.answered_at), (1, None, None));
+    }
 }

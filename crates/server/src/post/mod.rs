@@ -4,15 +4,19 @@
 //! a loop of its own hands letters to the mail server, tries again after failures, and remembers what was sent across
 //! restarts. A letter carries title, time and place of a meeting and never a word of its agenda.
 
+mod door;
+mod given_up;
 mod invite;
 mod queue;
 mod remind;
 mod replies;
 
-pub use invite::invite;
+pub use given_up::{GivenUpLetter, LettersReport, report_letters, retry_letters};
+pub use invite::{invite, withdraw_invitations};
 pub use queue::work;
-pub use remind::queue_reminders;
-pub use replies::read_replies;
+
+use remind::queue_reminders;
+use replies::read_replies;
 
 use crate::app::App;
 use crate::config::MailConfig;

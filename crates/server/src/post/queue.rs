@@ -1,3 +1,4 @@
+use super::door::Door;
 use super::{Waiting, organiser};
 use crate::access_feed::commit_entities;
 use crate::app::App;
@@ -27,9 +28,25 @@ pub async fn work(app: Arc<App>) {
     }
     let mut ticks = tokio::time::interval(TICK);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut door = Door::default();
+    let mut looked = None;
     loop {
         ticks.tick().await;
-        if let Err(error) = turn(&app, &mail).await {
+        // Each stands by itself: a Maildir that fails holds up no letter.
+        match app.run(move |app| super::queue_reminders(app, looked)).await {
+            Ok(now) if looked != Some(now) => {
+                looked = Some(now);
+                if let Err(error) = app.run(count_letters).await {
+                    tracing::error!(%error, "letters cannot be counted");
+                }
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "reminders cannot be queued"),
+        }
+        if let Err(error) = app.run(super::read_replies).await {
+            tracing::error!(%error, "replies cannot be noted");
+        }
+        if let Err(error) = turn(&app, &mail, &mut door).await {
             tracing::error!(%error, "the post stands still");
         }
     }
@@ -38,19 +55,30 @@ pub async fn work(app: Arc<App>) {
 fn try_all_again(app: &App) -> Result<(), ApiError> {
     let now = app.now();
     storage::write(app.storage.as_ref(), |transaction| {
-        for row in transaction.letters_due(Moment::from_micros(i64::MAX), u32::MAX)? {
+        for row in transaction.letters_due(Moment::from_micros(i64::MAX), u32::MAX)?.letters {
             transaction.put_letter(&LetterRow { next_at: Some(now), ..row })?;
         }
         Ok(())
     })
 }
 
-async fn turn(app: &Arc<App>, mail: &MailConfig) -> Result<(), ApiError> {
-    app.run(|app| {
-        super::queue_reminders(app)?;
-        super::read_replies(app)
-    })
-    .await?;
+/// Tells the metrics how many letters wait, were sent, were given up.
+fn count_letters(app: &App) -> Result<(), ApiError> {
+    let counts = storage::read(app.storage.as_ref(), |transaction| transaction.letter_counts())?;
+    for (state, n_letters) in
+        [("waiting", counts.n_waiting), ("sent", counts.n_sent), ("given_up", counts.n_given_up)]
+    {
+        metrics::gauge!("letters", "state" => state).set(n_letters as f64);
+    }
+    Ok(())
+}
+
+/// Hands over what is due. One letter that cannot be read or is refused holds up no other; where the mail server takes
+/// nothing from us, all wait.
+async fn turn(app: &Arc<App>, mail: &MailConfig, door: &mut Door) -> Result<(), ApiError> {
+    if !door.may_be_tried(app.now()) {
+        return Ok(());
+    }
     let due = app
         .run(|app| {
             let now = app.now();
@@ -59,17 +87,50 @@ async fn turn(app: &Arc<App>, mail: &MailConfig) -> Result<(), ApiError> {
             })
         })
         .await?;
-    for row in due {
-        let waiting: Waiting = serde_json::from_str(&row.letter)
-            .map_err(|_| ApiError::Broken("a waiting letter cannot be read"))?;
+    for id in due.unreadable {
+        app.run(move |app| give_up_unreadable(app, &id)).await?;
+    }
+    for row in due.letters {
+        let Ok(waiting) = serde_json::from_str::<Waiting>(&row.letter) else {
+            app.run(move |app| give_up_unreadable(app, &row.id.to_string())).await?;
+            continue;
+        };
         let sent = exchange::send(&mail.smtp(), &letter(mail, &row, &waiting)).await;
+        if let Err(error) = &sent
+            && error.is_about_us()
+        {
+            let again = door.note_closed(error, app.now());
+            let problem = error.to_string();
+            return app.run(move |app| put_last(app, row, again, problem)).await;
+        }
+        door.note_open();
         app.run(move |app| note(app, row, &waiting, sent)).await?;
     }
     Ok(())
 }
 
+/// Takes a letter that nobody can read out of the queue; it stays where it is, for whoever looks.
+fn give_up_unreadable(app: &App, id: &str) -> Result<(), ApiError> {
+    tracing::error!(letter = id, "a waiting letter cannot be read and is given up");
+    metrics::counter!("letters_unreadable_total").increment(1);
+    storage::write(app.storage.as_ref(), |transaction| {
+        Ok(transaction.give_up_letter(id, "the letter cannot be read")?)
+    })
+}
+
+/// Puts a letter behind the others without counting the try: should it be this one at which the mail server closes its
+/// door, the next one is another.
+fn put_last(app: &App, row: LetterRow, again: Moment, problem: String) -> Result<(), ApiError> {
+    let row = LetterRow { next_at: Some(again), problem: Some(problem), ..row };
+    storage::write(app.storage.as_ref(), |transaction| {
+        transaction.put_letter(&row)?;
+        Ok(())
+    })
+}
+
 fn letter(mail: &MailConfig, row: &LetterRow, waiting: &Waiting) -> Letter {
     let calendar = waiting.calendar.clone().map(|(method, text)| {
+        // Which of the two ways of taking a meeting away stands in the calendar itself.
         let method = if method == Method::Cancel.word() { Method::Cancel } else { Method::Request };
         (method, text)
     });
@@ -99,8 +160,7 @@ fn note(
             row.problem = None;
         }
         Err(error) => {
-            let given_up = matches!(&error, SendError::Refused { permanent: true, .. })
-                || matches!(&error, SendError::Invalid(_));
+            let given_up = error.is_permanent();
             let wait = usize::try_from(row.n_tries - 1).ok().and_then(|n| PATIENCE.get(n));
             let next = wait.filter(|_| !given_up).map(|seconds| seconds * 1_000_000);
             row.next_at = next.map(|wait| Moment::from_micros(now.as_micros() + wait));

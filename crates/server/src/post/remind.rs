@@ -2,33 +2,76 @@ use super::{Waiting, Words, addressed, bilingual, queue};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::storage;
-use domain::{Cabinet, Moment, PersonId, Reminder, Text, Zone, reminders_due};
+use domain::{
+    Cabinet, MeetingId, Moment, PersonId, Reminder, Text, Zone, access, reminders_due,
+};
 
-/// Puts the reminders that are due into the queue, each once.
+/// What was looked at: the newest change, and the minute. Reminders can be due anew only after either has moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looked {
+    change: u64,
+    minute: i64,
+}
+
+/// Puts the reminders that are due into the queue, each once. `last` is what the call before gave; where nothing has
+/// moved since, nothing is looked at.
 ///
 /// # Errors
 /// [`ApiError`] when the store fails.
-pub fn queue_reminders(app: &App) -> Result<(), ApiError> {
-    if app.config.mail.is_none() {
-        return Ok(());
+pub fn queue_reminders(app: &App, last: Option<Looked>) -> Result<Looked, ApiError> {
+    let now = app.now();
+    let change =
+        storage::read(app.storage.as_ref(), |transaction| transaction.newest_change())?;
+    let looked = Looked { change, minute: now.as_micros().div_euclid(60_000_000) };
+    if app.config.mail.is_none() || last == Some(looked) {
+        return Ok(looked);
     }
     let cabinet = app.cabinet()?;
-    let due = reminders_due(&cabinet, app.now());
+    let due = storage::read(app.storage.as_ref(), |transaction| {
+        let mut due = Vec::new();
+        for (person, reminder) in reminders_due(&cabinet, now) {
+            let to = cabinet.person(person).and_then(addressed);
+            let Some(to) = to.filter(|_| may_be_told(&cabinet, person, reminder)) else {
+                continue;
+            };
+            let cause = cause(person, reminder, &cabinet);
+            if transaction.letter_text(&cause)?.is_none() {
+                due.push((person, reminder, to, cause));
+            }
+        }
+        Ok::<_, ApiError>(due)
+    })?;
     if due.is_empty() {
-        return Ok(());
+        return Ok(looked);
     }
     let words = Words::load()?;
     storage::write(app.storage.as_ref(), |transaction| {
-        for (person, reminder) in &due {
-            let found = cabinet.person(*person).and_then(addressed);
-            let (Some(to), Some(waiting)) = (found, write(&cabinet, &words, *reminder)) else {
+        for (person, reminder, to, cause) in &due {
+            let Some(waiting) = write(&cabinet, &words, *reminder) else {
                 continue;
             };
-            let waiting = Waiting { to_name: to.0, to_mail: to.1, ..waiting };
-            queue(app, transaction, cause(*person, *reminder, &cabinet), *person, &waiting)?;
+            let (to_name, to_mail) = to.clone();
+            let waiting = Waiting { to_name, to_mail, ..waiting };
+            queue(app, transaction, cause.clone(), *person, &waiting)?;
         }
-        Ok(())
-    })
+        Ok::<_, ApiError>(())
+    })?;
+    Ok(looked)
+}
+
+/// Whether a person may know of what a reminder names. The sponsor of a draft sees neither meeting nor item yet, and a
+/// letter must say no more than the desk.
+fn may_be_told(cabinet: &Cabinet, person: PersonId, reminder: Reminder) -> bool {
+    let sees = |meeting: Option<MeetingId>| {
+        let meeting = meeting.and_then(|id| cabinet.meeting(id));
+        meeting.is_some_and(|meeting| access::may_see_meeting(cabinet, person, meeting))
+    };
+    match reminder {
+        Reminder::Papers(item) => sees(cabinet.item(item).map(|item| item.meeting)),
+        Reminder::Positions(meeting) => sees(Some(meeting)),
+        // These letters name the body alone, and go to whom the form was sent.
+        Reminder::Form(_) | Reminder::FormOverdue(_) => true,
+    }
 }
 
 /// What a reminder is about; a deadline that was moved is a new cause.
@@ -87,4 +130,49 @@ fn write(cabinet: &Cabinet, words: &Words, reminder: Reminder) -> Option<Waiting
 fn wall_words(zone: &Zone, moment: Moment) -> String {
     let wall = zone.wall_of(moment);
     wall.map(|wall| wall.strftime("%H:%M, %d/%m/%Y").to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_told;
+    use domain::{
+        AgendaItem, BodyId, Cabinet, Classification, Entity, ItemId, Meeting, MeetingId,
+        MeetingKind, MeetingState, Membership, MembershipId, PersonId, Reminder, Role,
+    };
+    use uuid::Uuid;
+
+    /// A sponsor read the title of a meeting that was still a draft in a letter about missing papers.
+    #[test]
+    fn a_sponsor_is_reminded_of_papers_once_they_may_know_of_the_meeting() {
+        let sponsor = PersonId::from_uuid(Uuid::from_u128(1));
+        let body = BodyId::from_uuid(Uuid::from_u128(2));
+        let id = MeetingId::from_uuid(Uuid::from_u128(3));
+        let item = ItemId::from_uuid(Uuid::from_u128(4));
+        for (role, state, ended, expected) in [
+            (Role::Member, MeetingState::Draft, false, false),
+            (Role::Member, MeetingState::InReview, false, false),
+            (Role::Member, MeetingState::Published, false, true),
+            (Role::Member, MeetingState::Published, true, false),
+            (Role::Secretariat, MeetingState::Draft, false, true),
+        ] {
+            let mut cabinet = Cabinet::default();
+            let chair = PersonId::from_uuid(Uuid::from_u128(9));
+            let meeting = Meeting::blank(id, body, MeetingKind::Session, chair);
+            cabinet.put(Entity::Meeting(Meeting { state, ..meeting }));
+            cabinet.put(Entity::Item(AgendaItem::blank(item, id, sponsor)));
+            cabinet.put(Entity::Membership(Membership {
+                id: MembershipId::from_uuid(Uuid::from_u128(5)),
+                body,
+                person: sponsor,
+                role,
+                clearance: Classification::Internal,
+                votes: 1,
+                from: None,
+                until: None,
+                ended,
+            }));
+            let told = may_be_told(&cabinet, sponsor, Reminder::Papers(item));
+            assert_eq!(told, expected, "{role:?} {state:?} ended {ended}");
+        }
+    }
 }

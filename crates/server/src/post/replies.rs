@@ -7,7 +7,7 @@ use domain::{Entity, Invitation, InvitationAnswer};
 use exchange::{Answer, Kept, Reply, read_reply, take_new};
 
 /// Takes the replies that the mail server has put into the Maildir. What is no reply, or nobody's, is put aside there for
-/// a person.
+/// a person; what cannot be noted because the store fails stays new.
 ///
 /// # Errors
 /// [`ApiError`] when the store fails.
@@ -22,7 +22,7 @@ pub fn read_replies(app: &App) -> Result<(), ApiError> {
             Ok(false) => Kept::Strange,
             Err(error) => {
                 failed = Some(error);
-                Kept::Strange
+                Kept::Later
             }
         },
         Err(error) => {

@@ -272,6 +272,26 @@ pub struct LetterRow {
     pub problem: Option<String>,
 }
 
+/// Letters to be handed over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DueLetters {
+    /// Those that can be read, oldest first.
+    pub letters: Vec<LetterRow>,
+    /// Identities, as they stand there, of those that cannot.
+    pub unreadable: Vec<String>,
+}
+
+/// How many letters stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LetterCounts {
+    /// To be handed over.
+    pub n_waiting: u64,
+    /// Taken by the mail server.
+    pub n_sent: u64,
+    /// Given up.
+    pub n_given_up: u64,
+}
+
 /// What a transaction can do. Each method says nothing about SQL, so that other engines fit.
 pub trait Transaction {
     /// Reads a setting.
@@ -298,8 +318,16 @@ pub trait Transaction {
 
     /// Adds a letter, or notes how it fares; gives `false` where its cause has a letter already.
     fn put_letter(&mut self, row: &LetterRow) -> Result<bool, StoreError>;
-    /// Letters to be handed over by now, oldest first.
-    fn letters_due(&mut self, now: Moment, limit: u32) -> Result<Vec<LetterRow>, StoreError>;
+    /// At most `limit` letters to be handed over by now.
+    fn letters_due(&mut self, now: Moment, limit: u32) -> Result<DueLetters, StoreError>;
+    /// The text of the letter that has this cause.
+    fn letter_text(&mut self, cause: &str) -> Result<Option<String>, StoreError>;
+    /// Takes a letter out of the queue, by its identity as it stands there.
+    fn give_up_letter(&mut self, id: &str, problem: &str) -> Result<(), StoreError>;
+    /// The letters that were given up, newest first; those that cannot be read are left out.
+    fn letters_given_up(&mut self) -> Result<Vec<LetterRow>, StoreError>;
+    /// How many letters stand where.
+    fn letter_counts(&mut self) -> Result<LetterCounts, StoreError>;
 
     /// Finds a file on its way in.
     fn upload(&mut self, digest: Digest, person: PersonId)

@@ -5,7 +5,7 @@ mod trail;
 mod upload;
 
 use super::{
-    ChangeRow, DeviceRow, EnrolmentRow, LetterRow, OperationRow, RecordRow, Storage, StoreError,
+    ChangeRow, DeviceRow, DueLetters, EnrolmentRow, LetterCounts, LetterRow, OperationRow, RecordRow, Storage, StoreError,
     TrailFilter, TrailRow, Transaction, UploadRow, Work,
 };
 use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
@@ -162,8 +162,24 @@ impl Transaction for Inside<'_> {
         letter::put(self.connection, row)
     }
 
-    fn letters_due(&mut self, now: Moment, limit: u32) -> Result<Vec<LetterRow>, StoreError> {
+    fn letters_due(&mut self, now: Moment, limit: u32) -> Result<DueLetters, StoreError> {
         letter::due(self.connection, now, limit)
+    }
+
+    fn letter_text(&mut self, cause: &str) -> Result<Option<String>, StoreError> {
+        letter::text(self.connection, cause)
+    }
+
+    fn give_up_letter(&mut self, id: &str, problem: &str) -> Result<(), StoreError> {
+        letter::give_up(self.connection, id, problem)
+    }
+
+    fn letters_given_up(&mut self) -> Result<Vec<LetterRow>, StoreError> {
+        letter::given_up(self.connection)
+    }
+
+    fn letter_counts(&mut self) -> Result<LetterCounts, StoreError> {
+        letter::counts(self.connection)
     }
 
     fn upload(

@@ -1,7 +1,7 @@
 use super::read_uuid;
-use crate::storage::{LetterRow, StoreError};
+use crate::storage::{DueLetters, LetterCounts, LetterRow, StoreError};
 use domain::{Moment, PersonId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const SELECT: &str = "
     SELECT id, cause, person, letter, made_at, next_at, n_tries, sent_at, problem FROM letter";
@@ -29,17 +29,49 @@ pub fn put(connection: &Connection, row: &LetterRow) -> Result<bool, StoreError>
     Ok(connection.execute(sql, values)? > 0)
 }
 
-pub fn due(connection: &Connection, now: Moment, limit: u32) -> Result<Vec<LetterRow>, StoreError> {
+pub fn due(connection: &Connection, now: Moment, limit: u32) -> Result<DueLetters, StoreError> {
     let sql = format!(
         "{SELECT} WHERE next_at IS NOT NULL AND next_at <= ?1 ORDER BY next_at, made_at LIMIT ?2"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params![now.as_micros(), limit])?;
+    let mut due = DueLetters::default();
+    while let Some(row) = rows.next()? {
+        match read(row) {
+            Ok(letter) => due.letters.push(letter),
+            Err(_) => due.unreadable.push(row.get(0)?),
+        }
+    }
+    Ok(due)
+}
+
+pub fn text(connection: &Connection, cause: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT letter FROM letter WHERE cause = ?1";
+    Ok(connection.query_row(sql, [cause], |row| row.get(0)).optional()?)
+}
+
+pub fn give_up(connection: &Connection, id: &str, problem: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE letter SET next_at = NULL, problem = ?2 WHERE id = ?1";
+    connection.execute(sql, [id, problem])?;
+    Ok(())
+}
+
+pub fn given_up(connection: &Connection) -> Result<Vec<LetterRow>, StoreError> {
+    let sql = format!("{SELECT} WHERE next_at IS NULL AND sent_at IS NULL ORDER BY made_at DESC");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
     let mut letters = Vec::new();
     while let Some(row) = rows.next()? {
-        letters.push(read(row)?);
+        letters.extend(read(row).ok());
     }
     Ok(letters)
+}
+
+pub fn counts(connection: &Connection) -> Result<LetterCounts, StoreError> {
+    let sql = "SELECT count(next_at), count(sent_at), count(*) FROM letter";
+    let (n_waiting, n_sent, n_all): (u64, u64, u64) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(LetterCounts { n_waiting, n_sent, n_given_up: n_all - n_waiting - n_sent })
 }
 
 fn read(row: &Row<'_>) -> Result<LetterRow, StoreError> {
