@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("reader", &[]),
     ("phrases", &["domain"]),
     ("sync", &["domain", "wire", "ballot", "vault"]),
-    ("desk", &["domain", "ballot", "vault", "sync", "reader", "phrases"]),
+    ("desk", &["domain", "ballot", "vault", "sync", "reader", "phrases", "exchange"]),
     ("server", &["domain", "wire", "ballot", "exchange", "report", "phrases"]),
     ("cli", &["desk", "reader"]),
     ("ecabinet", &["desk", "reader"]),

@@ -1,4 +1,5 @@
 use crate::error::DeskError;
+use crate::people::Reading;
 use crate::prepare::{TakenFile, UndoStacks};
 use domain::{Cabinet, DocumentId, PersonId};
 use phrases::{Language, Phrases};
@@ -38,6 +39,7 @@ pub struct Desk {
     cabinet: Mutex<Option<(Stamp, Arc<Cabinet>)>>,
     pub(crate) undo: Mutex<UndoStacks>,
     pub(crate) taken: Mutex<BTreeMap<Uuid, TakenFile>>,
+    pub(crate) import: Mutex<Option<Reading>>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
     transport: Arc<HttpTransport>,
@@ -145,6 +147,7 @@ impl Desk {
             cabinet: Mutex::default(),
             undo: Mutex::default(),
             taken: Mutex::default(),
+            import: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
             transport,

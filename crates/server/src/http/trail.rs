@@ -33,6 +33,7 @@ pub async fn trail(
                 before: query.before.unwrap_or(0),
                 person: query.person.map(PersonId::from_uuid),
                 verb: query.verb.filter(|verb| !verb.is_empty()),
+                subject: query.subject,
                 from: query.from.map(wire_to_moment),
                 until: query.until.map(wire_to_moment),
                 limit: query.limit.unwrap_or(100).clamp(1, 1000),
