@@ -41,6 +41,15 @@ const COMMANDS: &[&str] = &[
     "revoke_device",
     "recovery_code",
     "restore_note_key",
+    "people",
+    "read_people",
+    "administered_devices",
+    "revoke_any_device",
+    "make_enrolment_code",
+    "trail",
+    "save_trail",
+    "save_report",
+    "save_calendar",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -2,7 +2,7 @@ use crate::demo::DemoServer;
 use crate::prefs::Prefs;
 use desk::view::{AppPhase, AppView, ErrorView, KeyringState};
 use desk::{
-    Desk, DeskError, DeskOptions, OsKeyring, PROGRAM, Passphrase, Profile, SecretStore,
+    Desk, DeskError, DeskOptions, Language, OsKeyring, PROGRAM, Passphrase, Profile, SecretStore,
     SystemClock, Topic, error_view,
 };
 use std::collections::BTreeMap;
@@ -78,6 +78,11 @@ impl AppState {
             person_name: lock(&self.name).clone(),
             demo_available: crate::demo::is_available(),
         }
+    }
+
+    /// The language the window speaks.
+    pub fn language(&self) -> Language {
+        if lock(&self.prefs).locale == "en" { Language::English } else { Language::Vietnamese }
     }
 
     pub fn change_prefs(&self, change: impl FnOnce(&mut Prefs)) {

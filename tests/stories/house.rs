@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("converter", &[]),
     ("phrases", &["domain"]),
     ("sync", &["domain", "wire", "ballot", "vault"]),
-    ("desk", &["domain", "ballot", "vault", "sync", "reader", "converter", "phrases"]),
+    ("desk", &["domain", "ballot", "vault", "sync", "reader", "converter", "phrases", "exchange"]),
     ("server", &["domain", "wire", "ballot", "exchange", "report", "phrases"]),
     ("cli", &["desk", "reader", "converter"]),
     ("ecabinet", &["desk", "reader", "converter"]),

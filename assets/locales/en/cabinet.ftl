@@ -125,6 +125,23 @@ error-time-twice = Clocks are set back, so this time comes twice on that day. No
 error-time-unreadable = This date or time cannot be read. Nothing has changed. Enter it again.
 error-zone-unknown = There is no such time zone. Nothing has changed. Choose one from the list.
 
+error-adviser-of-whom = An adviser needs the member they work for. Nothing has changed. Choose the member, then try again.
+error-import-advised-left-out = A line you left out makes the member whom an adviser on this list works for. Nothing has changed. Take that line, too, or leave the adviser out.
+error-import-changed = The cabinet has changed since this list was looked through. Nothing was written. Read the list again and look through it once more.
+error-import-gone = This reading of the list is no longer held. Nothing was written. Choose the file again.
+error-import-is-workbook = This is a workbook, so it was not read. Nothing was written. Save the sheet as CSV (UTF-8) in your spreadsheet program, then choose that file.
+error-import-nothing = No line of this list is left to carry out. Nothing was written. Correct the lines with problems, or choose another file.
+error-import-too-large = This list is too large: at most 4 MiB, 10,000 lines, 64 columns and 4 KiB in a cell. Nothing was written. Split it, then choose the parts one after another.
+error-import-unreadable = This file cannot be read as a list: it is not text, or a quotation mark never ends. Nothing was written. Save the sheet as CSV (UTF-8), then choose that file.
+error-save-failed = { $why ->
+    [full] The disk is full, so the file was not saved. Everything in the program is safe. Free some space, then try again.
+    [denied] You may not write into this folder, so the file was not saved. Everything in the program is safe. Ask whoever looks after this machine for the right to write there.
+    [folder] There is no folder to save into, so the file was not saved. Everything in the program is safe. Make a folder for downloads, then try again.
+    [taken] There is a file of this name already, so nothing was saved over it. Everything in the program is safe. Choose another name.
+   *[other] The file could not be saved. Everything in the program is safe. Try again; if it returns, tell your administrator.
+}
+error-trail-too-long = This part of the trail has more than 100,000 lines, so no file was made. The trail is whole on the server. Choose a shorter time, and save it in parts.
+
 # Results of polls: the rule and the numbers in one sentence.
 
 result-majority-adopted = Adopted: { $favour } of { $base } in favour, at least { $needed } were needed.
@@ -282,3 +299,15 @@ report-label-no-opinions = No opinions yet
 report-label-numbered-question = Question { $n }
 report-label-numbered-opinion = Opinion { $n }
 report-label-page = Page { $n } of { $total }
+
+# Files that are saved: their names, and the headings of the trail.
+
+calendar-file-name = Calendar of sessions
+trail-file-name = Trail of acts
+trail-file-seq = No.
+trail-file-at = When
+trail-file-person = Who
+trail-file-console = From the console
+trail-file-verb = What
+trail-file-subjects = Records
+trail-file-detail = The act

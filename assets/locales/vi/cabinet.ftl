@@ -125,6 +125,23 @@ error-time-twice = Đồng hồ được vặn lùi nên giờ này có hai lầ
 error-time-unreadable = Ngày hoặc giờ này không đọc được. Chưa có gì thay đổi. Hãy nhập lại.
 error-zone-unknown = Không có múi giờ này. Chưa có gì thay đổi. Hãy chọn trong danh sách.
 
+error-adviser-of-whom = Cố vấn phải gắn với thành viên mà mình giúp việc. Chưa có gì thay đổi. Hãy chọn thành viên đó rồi thử lại.
+error-import-advised-left-out = Một dòng được bỏ qua lại là dòng của thành viên có cố vấn trong danh sách này. Chưa có gì thay đổi. Hãy nhận cả dòng đó, hoặc bỏ qua dòng của cố vấn.
+error-import-changed = Dữ liệu về nhân sự đã thay đổi sau khi danh sách được xem. Chưa ghi gì cả. Hãy đọc lại tệp và xem lại một lần nữa.
+error-import-gone = Lần đọc danh sách này không còn được giữ. Chưa ghi gì cả. Hãy chọn lại tệp.
+error-import-is-workbook = Đây là tệp bảng tính nên không được đọc. Chưa ghi gì cả. Hãy lưu trang tính thành CSV (UTF-8) trong phần mềm bảng tính rồi chọn tệp đó.
+error-import-nothing = Danh sách không còn dòng nào để thực hiện. Chưa ghi gì cả. Hãy sửa các dòng có lỗi, hoặc chọn tệp khác.
+error-import-too-large = Danh sách quá lớn: tối đa 4 MiB, 10.000 dòng, 64 cột và 4 KiB mỗi ô. Chưa ghi gì cả. Hãy chia nhỏ danh sách rồi chọn lần lượt từng phần.
+error-import-unreadable = Không đọc được tệp này như một danh sách: tệp không phải văn bản, hoặc có dấu ngoặc kép không đóng. Chưa ghi gì cả. Hãy lưu trang tính thành CSV (UTF-8) rồi chọn tệp đó.
+error-save-failed = { $why ->
+    [full] Ổ đĩa đã đầy nên tệp chưa được lưu. Dữ liệu trong chương trình vẫn an toàn. Hãy giải phóng dung lượng rồi thử lại.
+    [denied] Không có quyền ghi vào thư mục này nên tệp chưa được lưu. Dữ liệu trong chương trình vẫn an toàn. Hãy đề nghị người quản lý máy cấp quyền ghi.
+    [folder] Không có thư mục để lưu nên tệp chưa được lưu. Dữ liệu trong chương trình vẫn an toàn. Hãy tạo thư mục tải xuống rồi thử lại.
+    [taken] Đã có tệp cùng tên nên không ghi đè. Dữ liệu trong chương trình vẫn an toàn. Hãy chọn tên khác.
+   *[other] Không lưu được tệp. Dữ liệu trong chương trình vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, hãy báo cho quản trị viên.
+}
+error-trail-too-long = Phần nhật ký này có hơn 100.000 dòng nên chưa lập tệp. Nhật ký vẫn còn nguyên trên máy chủ. Hãy chọn khoảng thời gian ngắn hơn và lưu từng phần.
+
 # Kết quả biểu quyết: quy tắc và các con số trong một câu.
 
 result-majority-adopted = Thông qua: { $favour } trên { $base } đồng ý, cần ít nhất { $needed }.
@@ -267,3 +284,15 @@ report-label-no-opinions = Chưa có ý kiến
 report-label-numbered-question = Câu { $n }
 report-label-numbered-opinion = Ý kiến { $n }
 report-label-page = Trang { $n }/{ $total }
+
+# Tệp được lưu: tên tệp và tiêu đề các cột của nhật ký.
+
+calendar-file-name = Lịch phiên họp
+trail-file-name = Nhật ký thao tác
+trail-file-seq = Số
+trail-file-at = Thời điểm
+trail-file-person = Người thực hiện
+trail-file-console = Từ máy chủ
+trail-file-verb = Thao tác
+trail-file-subjects = Bản ghi
+trail-file-detail = Nội dung thao tác

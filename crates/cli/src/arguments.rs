@@ -142,6 +142,63 @@ pub enum Command {
         #[arg(long, default_value = "")]
         reason: String,
     },
+    /// The directory: bodies, people, seats, delegations.
+    People,
+    /// Look through a list of people saved as CSV; with `--do`, carry it out.
+    ImportPeople {
+        /// The list.
+        file: PathBuf,
+        /// Carry it out. Lines that cannot be taken are passed over.
+        #[arg(long = "do")]
+        carry_out: bool,
+        /// Lines to pass over, by their number in the file.
+        #[arg(long, value_delimiter = ',')]
+        leave_out: Vec<u32>,
+    },
+    /// The trail of administrative acts, newest first; for administrators and auditors, with a network.
+    Trail {
+        /// Save all of it as CSV into this new file.
+        #[arg(long)]
+        csv: Option<PathBuf>,
+        /// Of this person.
+        #[arg(long)]
+        person: Option<Uuid>,
+        /// With this verb.
+        #[arg(long)]
+        verb: Option<String>,
+        /// About this record.
+        #[arg(long)]
+        subject: Option<Uuid>,
+        /// From this day on, such as 2026-12-01.
+        #[arg(long)]
+        from: Option<String>,
+        /// To this day, with it.
+        #[arg(long)]
+        until: Option<String>,
+        /// Lines before this place, for the next page.
+        #[arg(long)]
+        before: Option<u64>,
+    },
+    /// Save the synthesis of an opinion form; needs a network.
+    Report {
+        /// Form.
+        form: Uuid,
+        /// pdf or xlsx.
+        #[arg(long)]
+        format: String,
+        /// The new file.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Save the sessions you see, or one meeting, as a calendar.
+    Calendar {
+        /// The new file.
+        #[arg(long)]
+        to: PathBuf,
+        /// One meeting, by identity or title.
+        #[arg(long)]
+        meeting: Option<String>,
+    },
     /// Everything you made, as JSON: annotations, sealed ballots, receipts.
     Export,
     /// Ask a window that has the profile open to lock it.

@@ -1,6 +1,7 @@
 //! `ecabinet-cli`: the same client core without a window.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a console program answers here")]
 
+mod administration;
 mod arguments;
 mod show;
 
@@ -44,16 +45,19 @@ fn main() -> ExitCode {
 
 /// Says what happened, what is safe and what to do; with `--json`, the code for programs.
 fn report(error: &anyhow::Error, language: Language, json: bool) {
-    let code = error.downcast_ref::<DeskError>().map(DeskError::code);
+    let refused = error.downcast_ref::<DeskError>();
+    let code = refused.map(DeskError::code);
     if json {
         let line = serde_json::json!({"error": code.unwrap_or("internal"), "detail": format!("{error:#}")});
         println!("{line}");
         return;
     }
-    let sentence = code.and_then(|code| {
+    let sentence = refused.and_then(|refused| {
         let phrases = Phrases::load(language).ok()?;
-        let key = format!("error-{code}");
-        phrases.has(&key).then(|| phrases.say(&key, []))
+        let key = format!("error-{}", refused.code());
+        let details = refused.details().iter();
+        let facts = details.map(|(name, word)| (name.as_str(), word.as_str().into()));
+        phrases.has(&key).then(|| phrases.say(&key, facts))
     });
     match sentence {
         Some(sentence) => eprintln!("{sentence}"),
@@ -156,6 +160,11 @@ fn act(
             show.plain(&desk.act(&input)?)
         }
         Command::Poll { poll } => show.plain(&desk.poll(poll)?),
+        command @ (Command::People
+        | Command::ImportPeople { .. }
+        | Command::Trail { .. }
+        | Command::Report { .. }
+        | Command::Calendar { .. }) => administration::act(runtime, desk, show, command),
         Command::Export => show.plain(&desk.export()?),
         Command::Enrol { .. } | Command::Lock => bail!("handled before"),
     }

@@ -1,4 +1,5 @@
 use crate::error::DeskError;
+use crate::people::Reading;
 use crate::prepare::{TakenFile, UndoStacks};
 use domain::{Cabinet, DocumentId, PersonId};
 use phrases::{Language, Phrases};
@@ -40,6 +41,7 @@ pub struct Desk {
     pub(crate) taken: Mutex<BTreeMap<Uuid, TakenFile>>,
     /// One conversion at a time: each may take gigabytes of memory.
     pub(crate) converting: Mutex<()>,
+    pub(crate) import: Mutex<Option<Reading>>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
     transport: Arc<HttpTransport>,
@@ -149,6 +151,7 @@ impl Desk {
             undo: Mutex::default(),
             taken: Mutex::default(),
             converting: Mutex::default(),
+            import: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
             transport,

@@ -12,6 +12,7 @@ use vault::VaultError;
 #[error("{code}")]
 pub struct DeskError {
     code: String,
+    details: BTreeMap<String, String>,
     #[source]
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -19,7 +20,7 @@ pub struct DeskError {
 impl DeskError {
     /// An error that is nothing but its code.
     pub fn from_code(code: impl Into<String>) -> Self {
-        Self { code: code.into(), cause: None }
+        Self { code: code.into(), details: BTreeMap::new(), cause: None }
     }
 
     /// The stable code.
@@ -27,13 +28,28 @@ impl DeskError {
         &self.code
     }
 
-    /// What a person meets.
-    pub fn view(&self) -> ErrorView {
-        error_view(&self.code)
+    /// Words the catalogue's sentence asks for, by name.
+    pub fn details(&self) -> &BTreeMap<String, String> {
+        &self.details
     }
 
-    fn caused(code: &str, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self { code: code.to_owned(), cause: Some(Box::new(cause)) }
+    /// What a person meets.
+    pub fn view(&self) -> ErrorView {
+        ErrorView { code: self.code.clone(), details: self.details.clone() }
+    }
+
+    pub(crate) fn caused(
+        code: &str,
+        cause: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Self { cause: Some(Box::new(cause)), ..Self::from_code(code) }
+    }
+
+    /// Adds a word that the catalogue's sentence asks for.
+    #[must_use]
+    pub fn with_detail(mut self, name: &str, word: &str) -> Self {
+        self.details.insert(name.to_owned(), word.to_owned());
+        self
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Invitation {
     pub place: String,
     /// Free text of several lines; may be empty.
     pub description: String,
-    /// Who invites, and to whom replies go.
+    /// Who invites, and to whom replies go; without an address in a file, whose reader answers nobody.
     pub organiser: Address,
     /// Who is invited.
     pub attendee: Address,
@@ -77,7 +77,9 @@ impl Invitation {
                 calendar.text(name, value);
             }
         }
-        calendar.person("ORGANIZER", "", &self.organiser);
+        if !self.organiser.mail.is_empty() {
+            calendar.person("ORGANIZER", "", &self.organiser);
+        }
         if let Some(method) = method {
             self.write_attendees(calendar, method);
         }
@@ -153,7 +155,7 @@ fn utc(moment: Timestamp) -> String {
 mod tests {
     use super::{Invitation, Method, calendar_of};
     use crate::address::Address;
-    use crate::content_line::unfold;
+    use crate::content_reading::unfold;
 
     fn person(name: &str, mail: &str) -> Address {
         Address { name: name.to_owned(), mail: mail.to_owned() }
@@ -287,6 +289,8 @@ mod tests {
             ],
             [1, 2, 2, 0, 1, 1]
         );
+        second.organiser = person("", "");
+        assert_eq!(calendar_of(&[session(), second.clone()]).matches("ORGANIZER").count(), 1);
         second.zone = "Asia/Tokyo".to_owned();
         assert!(!calendar_of(&[session(), second]).contains("X-WR-TIMEZONE"));
     }

@@ -1,5 +1,5 @@
 use crate::calendar_part::{CalendarPart, calendar_parts};
-use crate::content_line::{ContentLine, unescape, unfold};
+use crate::content_reading::{ContentLine, unescape, unfold};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;

@@ -32,7 +32,4 @@ pub enum ReportError {
     /// The workbook could not be written.
     #[error("the workbook cannot be written")]
     Workbook(#[from] XlsxError),
-    /// The table could not be written.
-    #[error("the table cannot be written")]
-    Table(#[from] ::csv::Error),
 }

@@ -1,5 +1,4 @@
-//! The papers the program writes: the synthesis of an opinion form (phiếu lấy ý kiến) as PDF and as a workbook, and
-//! plain tables as CSV.
+//! The papers the program writes: the synthesis of an opinion form (phiếu lấy ý kiến) as PDF and as a workbook.
 //!
 //! Whoever calls has already translated: every word, headings included, arrives finished in [`FormReport`], so this
 //! package depends on nothing of ours. The same input gives the same bytes: times come from the caller, fonts lie
@@ -15,7 +14,6 @@
 //! **Cells are neutralised** ([`neutralised`]): a workbook's text cells are harmless, but workbooks are saved again as
 //! CSV, and there a leading `=` runs.
 
-mod csv;
 mod error;
 mod form;
 mod labels;
@@ -28,7 +26,6 @@ mod sample;
 mod world;
 mod xlsx;
 
-pub use self::csv::to_csv;
 pub use self::error::ReportError;
 pub use self::form::{AnswerReport, FormReport, Language, MemberReport, QuestionReport};
 pub use self::labels::Labels;

@@ -5,12 +5,12 @@ use crate::error::SyncError;
 use crate::push::write;
 use crate::transport::{Request, read_json};
 use domain::act::{self, Act, Actor};
-use domain::{Cabinet, Field, OperationId, PersonId, Value};
+use domain::{Cabinet, EntityKind, Field, FormId, OperationId, PersonId, Value};
 use uuid::Uuid;
 use vault::{OutboxKind, OutboxRow, Vault};
 use wire::{
     ActBody, AdministeredDevice, AdministeredDevicesResponse, EnrolmentCodeRequest,
-    EnrolmentCodeResponse, OperationBody, TrailEntry, TrailQuery, TrailResponse,
+    EnrolmentCodeResponse, OperationBody, ReportFormatWord, TrailEntry, TrailQuery, TrailResponse,
 };
 
 /// The operation that does an act.
@@ -36,6 +36,11 @@ pub fn read_act(body: &[u8]) -> Option<Act> {
 /// The word of a field, as it travels.
 pub fn field_word(field: Field) -> &'static str {
     wire::field_word(field)
+}
+
+/// The kind of record of a word; `None` for words of a newer program, and for notes.
+pub fn kind_of(word: &str) -> Option<EntityKind> {
+    wire::KindWord::from_word(word).and_then(wire::KindWord::entity)
 }
 
 /// A value as it travels, in letters: for words of closed vocabularies.
@@ -68,6 +73,17 @@ fn is_act(row: &OutboxRow) -> bool {
     matches!(row.kind, OutboxKind::Act | OutboxKind::Lodge)
 }
 
+/// A query, percent-encoded; members without a value are left out.
+fn query_of<const N: usize>(members: [(&str, Option<String>); N]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in members {
+        if let Some(value) = value {
+            query.append_pair(name, &value);
+        }
+    }
+    query.finish()
+}
+
 impl Client {
     /// The acts that are accepted already: a pull that begins after this shows what they did.
     pub(crate) fn accepted_acts(&self) -> Result<Vec<OperationId>, SyncError> {
@@ -80,21 +96,40 @@ impl Client {
     /// # Errors
     /// [`SyncError`]; refused to all but administrators and auditors.
     pub async fn trail(&self, query: &TrailQuery) -> Result<Vec<TrailEntry>, SyncError> {
-        let mut parts = Vec::new();
-        let mut add = |name: &str, value: Option<String>| {
-            if let Some(value) = value {
-                parts.push(format!("{name}={value}"));
-            }
-        };
-        add("before", query.before.map(|before| before.to_string()));
-        add("person", query.person.map(|person| person.to_string()));
-        add("verb", query.verb.clone());
-        add("from", query.from.map(|from| from.to_string()));
-        add("until", query.until.map(|until| until.to_string()));
-        add("limit", query.limit.map(|limit| limit.to_string()));
-        let request = Request::get("/v1/trail").with_query(parts.join("&"));
+        let TrailQuery { before, person, verb, subject, from, until, limit } = query;
+        let members = [
+            ("before", before.map(|before| before.to_string())),
+            ("person", person.map(|person| person.to_string())),
+            ("verb", verb.clone()),
+            ("subject", subject.map(|subject| subject.to_string())),
+            ("from", from.map(|from| from.to_string())),
+            ("until", until.map(|until| until.to_string())),
+            ("limit", limit.map(|limit| limit.to_string())),
+        ];
+        let request = Request::get("/v1/trail").with_query(query_of(members));
         let answer: TrailResponse = read_json(&self.transport.send(request).await?)?;
         Ok(answer.entries)
+    }
+
+    /// The synthesis of a form as a file, in the language `vi` or `en`.
+    ///
+    /// # Errors
+    /// [`SyncError`]; refused to those who may not see the answers.
+    pub async fn form_report(
+        &self,
+        form: FormId,
+        format: ReportFormatWord,
+        language: &str,
+    ) -> Result<Vec<u8>, SyncError> {
+        let format = match format {
+            ReportFormatWord::Pdf => "pdf",
+            ReportFormatWord::Xlsx => "xlsx",
+        };
+        let members =
+            [("format", Some(format.to_owned())), ("language", Some(language.to_owned()))];
+        let path = format!("/v1/forms/{form}/report");
+        let request = Request::get(path).with_query(query_of(members));
+        Ok(self.transport.send(request).await?.body)
     }
 
     /// Everybody's devices, for administrators.

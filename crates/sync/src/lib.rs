@@ -25,7 +25,7 @@ mod runner;
 mod transport;
 mod uploads;
 
-pub use acts::{act_body, field_word, read_act, value_word, with_waiting_acts};
+pub use acts::{act_body, field_word, kind_of, read_act, value_word, with_waiting_acts};
 pub use backoff::delay_after;
 pub use cabinet::read_cabinet;
 pub use client::{Client, Clock, Progress, SystemClock, Topic};
@@ -39,3 +39,7 @@ pub use plan::{FilePlan, MAX_FILE_BYTES, plan_files};
 pub use push::{ballot_body, note_body, position_body, refusal_code};
 pub use runner::{Runner, Wake};
 pub use transport::{Reply, Request, Transport};
+pub use wire::{
+    AdministeredDevice, EnrolmentCodeResponse, ReportFormatWord, TRAIL_VERBS, TrailEntry,
+    TrailQuery, TrailSubject,
+};

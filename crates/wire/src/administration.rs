@@ -12,6 +12,29 @@ pub struct UploadResponse {
     pub complete: bool,
 }
 
+/// What the trail tells of: acts by their words, then what administrators do to devices and codes.
+pub const TRAIL_VERBS: [&str; 19] = [
+    "edit",
+    "resolve_conflict",
+    "move_meeting",
+    "withdraw_item",
+    "move_part",
+    "recuse",
+    "lift_recusal",
+    "ask_late",
+    "decide_late",
+    "lodge",
+    "recall",
+    "move_dossier",
+    "send_form",
+    "extend_form",
+    "move_form_to_session",
+    "reply_to_opinion",
+    "settle",
+    "revoke_device",
+    "make_enrolment_code",
+];
+
 /// Asks for a part of the trail.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -22,6 +45,8 @@ pub struct TrailQuery {
     pub person: Option<Uuid>,
     /// With this verb.
     pub verb: Option<String>,
+    /// About this record.
+    pub subject: Option<Uuid>,
     /// Not older than.
     pub from: Option<Timestamp>,
     /// Older than.
@@ -127,4 +152,20 @@ pub enum ReportFormatWord {
     Pdf,
     /// As a workbook.
     Xlsx,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TRAIL_VERBS;
+    use crate::ActBody;
+    use utoipa::PartialSchema;
+
+    #[test]
+    fn the_trail_has_a_verb_for_every_act() {
+        let schema = serde_json::to_value(ActBody::schema()).unwrap();
+        let acts = schema["oneOf"].as_array().unwrap();
+        let words: Vec<&str> =
+            acts.iter().map(|act| act["properties"]["act"]["enum"][0].as_str().unwrap()).collect();
+        assert_eq!(words, TRAIL_VERBS[..words.len()]);
+    }
 }

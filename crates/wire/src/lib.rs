@@ -20,8 +20,8 @@ mod words;
 pub use act::{ActBody, EditBody, LodgedFileBody};
 pub use administration::{
     AdministeredDevice, AdministeredDevicesResponse, EnrolmentCodeRequest, EnrolmentCodeResponse,
-    ReportFormatWord, ReportQuery, TrailEntry, TrailQuery, TrailResponse, TrailSubject,
-    UploadResponse,
+    ReportFormatWord, ReportQuery, TRAIL_VERBS, TrailEntry, TrailQuery, TrailResponse,
+    TrailSubject, UploadResponse,
 };
 pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,

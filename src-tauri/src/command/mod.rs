@@ -4,9 +4,11 @@ mod agenda;
 mod app;
 mod devices;
 mod marks;
+mod people;
 mod polls;
 mod prepare;
 mod reading;
+mod saving;
 
 use crate::state::log_and_view;
 use desk::DeskError;
@@ -59,6 +61,15 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         devices::revoke_device,
         devices::recovery_code,
         devices::restore_note_key,
+        people::people,
+        people::read_people,
+        people::administered_devices,
+        people::revoke_any_device,
+        people::make_enrolment_code,
+        people::trail,
+        saving::save_trail,
+        saving::save_report,
+        saving::save_calendar,
     ]
 }
 

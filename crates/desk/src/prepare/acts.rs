@@ -14,7 +14,7 @@ use domain::{
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-type Read = Result<(Act, Option<Uuid>), DeskError>;
+pub(crate) type Read = Result<(Act, Option<Uuid>), DeskError>;
 
 impl Desk {
     /// The act that an input means, and the identity of what comes into being.
@@ -28,7 +28,10 @@ impl Desk {
         if let Some(read) = self.read_paper_act(cabinet, input) {
             return read;
         }
-        self.read_form_act(cabinet, input).unwrap_or_else(|| Err(missing()))
+        if let Some(read) = self.read_form_act(cabinet, input) {
+            return read;
+        }
+        self.read_people_act(cabinet, input).unwrap_or_else(|| Err(missing()))
     }
 
     #[allow(clippy::wildcard_enum_match_arm, reason = "the others are read by its neighbours")]

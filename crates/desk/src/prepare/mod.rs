@@ -10,6 +10,9 @@ mod files;
 mod office;
 mod undo;
 
+pub(crate) use acts::Read;
+pub(crate) use builder::role_view;
+pub(crate) use edits::{missing, new_record};
 pub(crate) use files::TakenFile;
 pub(crate) use undo::UndoStacks;
 
@@ -29,6 +32,9 @@ impl Desk {
     /// # Errors
     /// What the rules say against it, and store errors: nothing is done then.
     pub fn act(&self, input: &ActInput) -> Result<DoneView, DeskError> {
+        if let ActInput::ImportPeople { import, leave_out } = input {
+            return self.import_people(*import, leave_out);
+        }
         let cabinet = self.cabinet()?;
         let (act, id) = self.read_act(&cabinet, input)?;
         self.do_act(&cabinet, &act)?;
@@ -63,8 +69,23 @@ impl Desk {
     }
 
     fn do_act(&self, cabinet: &Cabinet, act: &Act) -> Result<(), DeskError> {
+        self.do_acts(cabinet, std::slice::from_ref(act))
+    }
+
+    /// Does several acts, each on what the ones before it made. All are judged before the first is saved.
+    pub(crate) fn do_acts(&self, cabinet: &Cabinet, acts: &[Act]) -> Result<(), DeskError> {
         let actor = Actor { person: self.person(), now: self.clock.now() };
-        act::apply(cabinet, actor, act)?;
+        let mut working = cabinet.clone();
+        for act in acts {
+            act::apply(&working, actor, act)?.carry_out(&mut working);
+        }
+        for act in acts {
+            self.save_act(act)?;
+        }
+        Ok(())
+    }
+
+    fn save_act(&self, act: &Act) -> Result<(), DeskError> {
         let body = sync::act_body(act)?;
         let outgoing = self.outgoing(OperationId::from_uuid(Uuid::now_v7()), body);
         let change = match act {

@@ -1,5 +1,5 @@
 use domain::act::{Act, RecordEdit};
-use domain::{Cabinet, Entity};
+use domain::{Cabinet, Entity, EntityKind};
 
 /// Steps kept.
 const MAX_STEPS: usize = 200;
@@ -83,6 +83,9 @@ fn reverse(before: &Cabinet, act: &Act) -> Option<Act> {
 }
 
 fn reverse_edits(before: &Cabinet, edits: &[RecordEdit]) -> Option<Vec<RecordEdit>> {
+    if edits.iter().any(is_about_people) {
+        return None;
+    }
     let mut back = Vec::new();
     for edit in edits.iter().rev() {
         match (&edit.was, &edit.now) {
@@ -103,6 +106,28 @@ fn reverse_edits(before: &Cabinet, edits: &[RecordEdit]) -> Option<Vec<RecordEdi
         }
     }
     Some(back)
+}
+
+/// Whether an edit gives or takes rights: that is decided on by itself each time, never by a key that takes back
+/// whatever was last.
+fn is_about_people(edit: &RecordEdit) -> bool {
+    let record = edit.now.as_ref().or(edit.was.as_ref());
+    record.is_some_and(|record| match record.reference().kind {
+        EntityKind::Person | EntityKind::Body | EntityKind::Membership | EntityKind::Delegation => {
+            true
+        }
+        EntityKind::Meeting
+        | EntityKind::Item
+        | EntityKind::Dossier
+        | EntityKind::Document
+        | EntityKind::Poll
+        | EntityKind::Position
+        | EntityKind::Ballot
+        | EntityKind::Form
+        | EntityKind::Reply
+        | EntityKind::Delivery
+        | EntityKind::Invitation => false,
+    })
 }
 
 /// Writes a removed item again with its empty dossier; `None` where papers were lodged, whose bytes are not the edit's
@@ -157,6 +182,9 @@ fn word_of_edits(edits: &[RecordEdit]) -> &'static str {
         Some((_, Some(Entity::Document(_)))) => "edit_document",
         Some((None, Some(Entity::Form(_)))) => "draft_form",
         Some((Some(_), Some(Entity::Form(_)))) => "edit_form",
+        Some((_, Some(Entity::Person(_)))) => "save_person",
+        Some((_, Some(Entity::Membership(_)))) => "save_seat",
+        Some((_, Some(Entity::Delegation(_)))) => "delegate",
         Some(_) | None => "edit",
     }
 }

@@ -34,6 +34,7 @@ pub async fn trail(
                 before,
                 person: query.person.map(PersonId::from_uuid),
                 verb: query.verb.filter(|verb| !verb.is_empty()),
+                subject: query.subject,
                 from: query.from.map(wire_to_moment),
                 until: query.until.map(wire_to_moment),
                 limit: query.limit.unwrap_or(100).clamp(1, 1000),

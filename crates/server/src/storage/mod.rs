@@ -226,6 +226,8 @@ pub struct TrailFilter {
     pub person: Option<PersonId>,
     /// With this verb.
     pub verb: Option<String>,
+    /// About this record.
+    pub subject: Option<Uuid>,
     /// Not older than.
     pub from: Option<Moment>,
     /// Older than.

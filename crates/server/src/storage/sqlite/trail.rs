@@ -22,6 +22,10 @@ pub fn read(connection: &Connection, filter: &TrailFilter) -> Result<Vec<TrailRo
             AND (?3 IS NULL OR verb = ?3)
             AND (?4 IS NULL OR at >= ?4)
             AND (?5 IS NULL OR at < ?5)
+            AND (?7 IS NULL OR EXISTS (
+                SELECT 1 FROM json_each(trail.subjects) AS subject
+                WHERE subject.value ->> 'id' = ?7
+            ))
         ORDER BY seq DESC LIMIT ?6";
     let values = params![
         filter.before,
@@ -30,6 +34,7 @@ pub fn read(connection: &Connection, filter: &TrailFilter) -> Result<Vec<TrailRo
         filter.from.map(Moment::as_micros),
         filter.until.map(Moment::as_micros),
         filter.limit,
+        filter.subject.map(|subject| subject.to_string()),
     ];
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(values)?;
