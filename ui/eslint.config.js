@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const domains = ['meeting', 'dossier', 'reader', 'poll', 'form', 'secretariat', 'device'];
+const domains = ['meeting', 'dossier', 'reader', 'poll', 'form', 'secretariat', 'device', 'people', 'trail'];
 
 /** Forbids imports of the named folders of `src` with a reason. */
 function forbid(folders, message) {

@@ -6,6 +6,7 @@ import '@fontsource/noto-serif/600.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/print.css';
 import { mount } from 'svelte';
 import { chooseBackend } from './ipc/choose';
 import App from './views/App.svelte';

@@ -67,6 +67,9 @@ test('every word of every closed enum of the core has words', () => {
     ClassificationView: 'classification-',
     ExpectedKindView: 'ask-',
     KeptStateView: 'kept-',
+    RoleView: 'seat-role-',
+    SeatStateView: 'seat-state-',
+    ImportDoesView: 'import-does-',
   };
   for (const [type, prefix] of Object.entries(prefixes)) {
     const union = new RegExp(`export type ${type} = ([^;]+);`).exec(bindings)?.[1] ?? '';

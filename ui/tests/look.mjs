@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { peopleScreens } from './look-people.mjs';
 import { prepareScreens } from './look-prepare.mjs';
 
 const out = process.env.LOOK_OUT ?? join(tmpdir(), 'look');
@@ -128,6 +129,7 @@ const screens = [
   { name: 'status', query: 'offline', hash: '#/', see: 'status-line', act: openStatus },
   { name: 'palette', hash: '#/', see: 'expected-row', act: openPalette },
   ...prepareScreens,
+  ...peopleScreens,
   { name: 'keys', hash: '#/', see: 'expected-row', act: (page) => page.keyboard.press('?') },
 ];
 

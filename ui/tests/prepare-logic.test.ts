@@ -8,7 +8,7 @@ import { isMadeIntoPdf, roleFromName, titleFromName } from '../src/secretariat/f
 import { Intake } from '../src/secretariat/intake.svelte';
 import { MeetingForm } from '../src/secretariat/meetingform.svelte';
 import { copySources, grouped } from '../src/secretariat/meetinggroups';
-import { matchingOptions } from '../src/secretariat/options';
+import { matchingOptions } from '../src/shared/options';
 import { CHUNK, percentOf, piecesOf } from '../src/secretariat/pieces';
 import { reconciled } from '../src/secretariat/reconcile';
 import { ownEnglish, sameText, spelled } from '../src/secretariat/spelling';

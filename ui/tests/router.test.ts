@@ -10,6 +10,13 @@ const PLACES: [string, Route][] = [
   ['#/forms', { screen: 'forms' }],
   ['#/form/f-1', { screen: 'form', form: 'f-1' }],
   ['#/settings', { screen: 'settings' }],
+  ['#/people', { screen: 'people', person: null }],
+  ['#/people/p-1', { screen: 'people', person: 'p-1' }],
+  ['#/people-import', { screen: 'people-import' }],
+  ['#/stand-ins', { screen: 'stand-ins' }],
+  ['#/all-devices', { screen: 'all-devices' }],
+  ['#/trail', { screen: 'trail', subject: null }],
+  ['#/trail/i-1', { screen: 'trail', subject: 'i-1' }],
   ['#/items/i-1/papers/d-1/3', { screen: 'reader', item: 'i-1', document: 'd-1', version: 3, page: null }],
   [
     '#/items/i-1/papers/d-1/3?page=249',

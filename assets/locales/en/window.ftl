@@ -1036,3 +1036,384 @@ prepare-act-lodge = lodging a paper
 prepare-act-edit_document = editing a paper
 prepare-act-remove_document = removing a paper
 prepare-act-other = the last act
+
+## People, devices, the trail and files saved outside.
+
+nav-people = People
+nav-all-devices = All devices
+nav-trail = Trail
+palette-person = Person
+key-search = To the search field of the page
+key-lines = Line before, line after; first, last
+key-ten-lines = Ten lines on or back
+key-cells = To the cell beside it
+key-cell-open = Open the opinion in the cell, or all on the question
+key-question-move = Move a question up or down
+key-person-open = Open a person's details
+keys-form = While drafting an opinion form
+keys-matrix = In the matrix of answers
+keys-people = In the list of people
+
+saving-file = Saving…
+saved-file = Saved “{ $name }”
+saved-unencrypted = This copy lies outside the encrypted store: whoever uses this machine may open it. Delete it when it is no longer needed.
+offline-kept = Below is what was fetched at { $time }.
+form-save-pdf = Report as PDF
+form-save-xlsx = Workbook
+meeting-save-calendar = Save for a calendar (.ics)
+meetings-save-calendar = Save all for a calendar (.ics)
+
+people-search = Search by name, office, handle
+people-body = Body
+people-every-body = Every body
+people-role = Role
+people-every-role = Every role
+people-shown = In office or past
+people-shown-present = In office
+people-shown-past = Past
+people-shown-all = All
+people-count =
+    { $n ->
+        [one] One person
+       *[other] { $n } people
+    }
+people-name = Name
+people-office = Office
+people-seats = Roles
+people-mail = Mail
+people-me = You
+people-left = Has left
+people-no-seat = Holds no role
+people-empty = Nobody is in the directory yet.
+people-none-found = Nobody matches what you are looking for.
+people-filter-clear = Drop all conditions
+
+seat-role-chair = Chair
+seat-role-member = Member
+seat-role-adviser = Adviser to a member
+seat-role-secretariat = Secretariat
+seat-role-invitee = Invitee
+seat-role-auditor = Auditor
+seat-role-administrator = Administrator
+seat-means-chair = Chairs sessions, votes, and decides where the rules leave it to the chair.
+seat-means-member = Reads dossiers, states positions, answers forms and votes.
+seat-means-adviser = Reads what their member may read; does not vote.
+seat-means-secretariat = Prepares meetings, takes in papers, circulates forms; does not vote.
+seat-means-invitee = Sees only the items they are invited to; does not vote.
+seat-means-auditor = Reads the trail and the results; reads no papers and changes nothing.
+seat-means-administrator = Runs people and devices; sees no meetings and no papers.
+seat-state-now = Holds now
+seat-state-coming = To come
+seat-state-over = Over
+seat-in-body = { $role }, { $body }
+seat-from-until = From { $from } to { $until }
+seat-from = From { $from }
+seat-until = To { $until }
+seat-always = No dates noted
+seat-advises = Adviser to { $name }
+seat-clearance = May read up to: { $class }
+seat-votes =
+    { $n ->
+        [one] one vote
+       *[other] { $n } votes
+    }
+seat-edit = Change
+seat-end = End…
+seat-new = Add a role
+seat-new-title = New role of { $name }
+seat-new-do = Give the role
+seat-edit-title = Change the role of { $name }
+seat-edit-do = Save changes
+seat-saved = Role of { $name } saved
+seat-advises-whom = Adviser to the member
+seat-advises-choose = Choose a member
+seat-clearance-most = May read up to
+seat-votes-label = Votes
+seat-first-day = First day
+seat-first-day-hint = Empty: it has always held.
+seat-last-day = Last day
+seat-last-day-hint = Empty: no end is set.
+seat-days-wrong = The last day is before the first.
+seat-end-title = End the role of { $name }
+seat-end-text = The role ends today, at once. From their next synchronisation this person can no longer read or do what belongs to it; ballots and opinions already sent stay as they are.
+seat-end-do = End the role
+seat-ended = Role of { $name } ended
+
+person-new = Add a person
+person-new-title = Add a person to the directory
+person-new-do = Add
+person-edit = Edit
+person-edit-title = Edit the person
+person-edit-do = Save changes
+person-saved = Saved { $name }
+person-name = Full name
+person-name-hint = In full, Vietnamese names with the family name first. It stands in every paper.
+person-handle = Handle
+person-handle-hint = Plain letters, for command lines and imported lists.
+person-handle-taken = Somebody else has this handle.
+person-mail-hint = Where invitations and reminders go. Leave it empty if there is none.
+person-pane = Details of a person
+person-pane-close = Close the details
+person-code = Enrolment code…
+person-leave = Note that they left…
+person-left-text = This person has left every role. The name is kept in the records of past meetings.
+person-no-seat-yet = Holds no role and can read nothing yet. Add a role.
+person-own-rights = Nobody changes their own rights. Ask another administrator.
+person-devices = Devices
+person-no-device = No device is enrolled.
+leave-title = Note that { $name } has left?
+leave-rights = Every role ends at once: no more reading of dossiers, answering of forms or voting.
+leave-devices = Their devices lose access at their next contact with the server.
+leave-history = The name stays in past meetings, ballots and minutes; nothing of the past is deleted.
+leave-do = Note that they left
+leave-done = Noted that { $name } has left
+
+code-title = Enrolment code for { $name }
+code-text = The code works once, to enrol one device in this person's name. Hand it over in person or by a channel you trust: whoever has it gets in under this name.
+code-make = Make a code
+code-making = Making it…
+code-make-again = Make another code
+code-made = Enrolment code made for { $name }
+code-offline = A code can only be made with the network: the server makes it and notes it in the trail.
+code-code = Enrolment code
+code-link = Or open this link
+code-until = Good for another { $left }, until { $when }
+code-over = The code has expired.
+code-once = The code is shown this once and kept nowhere. If it is lost, make another.
+code-step-1 = Open e-Cabinet on the new machine and choose “Connect with an enrolment code”.
+code-step-2 = Type the server's address and the code, or paste the whole link.
+code-step-3 = Name the device; from then on its data is encrypted there.
+code-copy = Copy the code
+code-copy-link = Copy the link
+code-copied-code = Code copied
+code-copied-link = Link copied
+code-copied-failed = It could not be copied. Select it and copy by hand.
+code-print = Print
+
+all-devices-search = Search by person or device
+all-devices-with-revoked = Revoked ones too
+all-devices-count =
+    { $n ->
+        [one] One device
+       *[other] { $n } devices
+    }
+all-devices-person = Person
+all-devices-device = Device
+all-devices-since = Enrolled
+all-devices-state = State
+all-devices-in-use = In use
+all-devices-revoked = Revoked { $date }
+all-devices-revoke = Revoke…
+all-devices-revoke-one = Revoke “{ $device }” of { $name }
+all-devices-revoke-title = Revoke this device?
+all-devices-revoke-do = Revoke the device
+all-devices-offline = There is no network. The list of devices is on the server, so it cannot be renewed and nothing can be revoked now.
+all-devices-empty = No device is enrolled yet.
+all-devices-none-found = No device matches what you are looking for.
+
+stand-ins-title = Who stands in
+stand-ins-lead = Who represents an absent member, at which session and why.
+stand-ins-live = In force
+stand-ins-ended = Ended
+stand-ins-empty = Nobody is noted as standing in.
+stand-in-new = Note who stands in
+stand-in-do = Note it
+stand-in-noted = Noted who stands in
+stand-in-member = Absent member
+stand-in-substitute = Who stands in
+stand-in-choose = Choose a person
+stand-in-when = When
+stand-in-meeting = Only { $title }
+stand-in-some-meeting = One meeting only
+stand-in-until-ended = Until it is ended
+stand-in-reason = Reason
+stand-in-reason-hint = The reason is kept with it.
+stand-in-because = Reason: { $reason }
+stand-in-votes = By the rules of this body, a substitute votes for the member.
+stand-in-speaks = By the rules of this body, a substitute sits and speaks but does not vote.
+stand-in-for-whom = stands in for
+stand-in-by = { $name } stands in
+stand-in-for = Stands in for { $name }
+stand-in-ended = Ended
+stand-in-end = End
+stand-in-end-one = End that { $name } stands in for { $member }
+stand-in-end-title = End it?
+stand-in-end-text = { $name } no longer stands in for { $member } from now on. What was said or voted stays as it is.
+
+people-import-open = Import a list
+people-import-title = Import a list of people
+people-import-lead = Choose a CSV file saved from a spreadsheet. You see line by line what would be added or changed; nothing is written until you confirm.
+people-import-choose = Choose a file…
+people-import-choose-other = Choose another file…
+people-import-was-read =
+    { $n ->
+        [one] One line was read
+       *[other] { $n } lines were read
+    }
+people-import-read-as = Read as { $encoding }, with cells parted by { $separator }.
+people-separator-comma = commas
+people-separator-semicolon = semicolons
+people-separator-tab = tabs
+people-import-columns = Columns of the file
+people-import-taken-for = taken for
+people-import-passed-over = passed over
+people-import-missing = The file lacks columns that are needed, so no line was read. Add them to the line of headings and choose the file again.
+people-import-missing-field = { $field }: give it the heading { $headings }
+people-import-filter = Filter the lines
+people-import-all = All { $n }
+people-import-n-new = New { $n }
+people-import-n-changes = Changed { $n }
+people-import-n-same = Unchanged { $n }
+people-import-n-bad = Faulty { $n }
+people-import-no-lines = There is no such line.
+people-import-preview = Preview of the list
+people-import-take-all = Take all lines shown
+people-import-take = Take line { $line }, { $name }
+people-import-line = Line
+people-import-does = Outcome
+people-import-notes = Notes
+people-import-left-out = Left out
+people-import-changes = Changes:
+people-import-more =
+    { $n ->
+        [one] Show one more line
+       *[other] Show { $n } more lines
+    }
+import-does-new = New
+import-does-changes = Changes
+import-does-same = Unchanged
+import-does-bad = Not taken
+people-import-nothing-yet = Nothing has been written. Faulty lines are not taken; mend them in the file and choose it again.
+people-import-do =
+    { $changed ->
+        [0] { $made ->
+            [one] Add one person
+           *[other] Add { $made } people
+        }
+       *[other] { $made ->
+            [0] Change { $changed }
+            [one] Add one person, change { $changed }
+           *[other] Add { $made } people, change { $changed }
+        }
+    }
+people-import-do-nothing = Nothing to write
+people-import-done =
+    { $changed ->
+        [0] { $made ->
+            [one] One person was added. The change is sent once there is a network.
+           *[other] { $made } people were added. The changes are sent once there is a network.
+        }
+       *[other] { $made ->
+            [0] { $changed } changed. The changes are sent once there is a network.
+            [one] One person was added, { $changed } changed. The changes are sent once there is a network.
+           *[other] { $made } people were added, { $changed } changed. The changes are sent once there is a network.
+        }
+    }
+people-import-see = See the directory
+people-import-help = Which columns does the file need?
+people-import-help-text = Headings may be Vietnamese or English, with diacritics or without, in capitals or not. Unknown columns are passed over.
+people-import-field = Column
+people-import-headings = Accepted headings
+people-import-needed = needed
+people-import-example = For example:
+people-field-handle = Handle
+people-field-name = Full name
+people-field-office_vi = Office
+people-field-office_en = Office in English
+people-field-mail = Mail
+people-field-role = Role
+people-field-advises = Adviser to
+people-field-clearance = May read up to
+people-field-votes = Votes
+people-field-from = From
+people-field-until = Until
+people-headings-handle = “Handle”, “Mã” or “Bí danh”
+people-headings-name = “Full name”, “Họ và tên” or “Họ tên”
+people-headings-office_vi = “Office” or “Chức vụ”
+people-headings-office_en = “Office (English)” or “Chức vụ (tiếng Anh)”
+people-headings-mail = “Email” or “Thư điện tử”
+people-headings-role = “Role” or “Vai trò”
+people-headings-advises = “Advises” or “Cố vấn cho”
+people-headings-clearance = “Clearance” or “Độ mật”
+people-headings-votes = “Votes” or “Số phiếu”
+people-headings-from = “From” or “Từ ngày”
+people-headings-until = “Until” or “Đến ngày”
+people-problem-import-cells = The line has more or fewer cells than headings.
+people-problem-import-name-empty = The name is missing.
+people-problem-import-handle = “{ $detail }” cannot be a handle.
+people-problem-import-twice = The same as line { $detail }.
+people-problem-import-mail = “{ $detail }” is no mail address.
+people-problem-import-role = There is no role “{ $detail }”.
+people-problem-import-advises = There is no member “{ $detail }”.
+people-problem-import-clearance = There is no class “{ $detail }”.
+people-problem-import-votes = “{ $detail }” is no number of votes.
+people-problem-import-date = “{ $detail }” is no date.
+people-problem-import-own-rights = This line changes your own rights.
+people-problem-import-looks-like = Looks like “{ $detail }”, who is here already: the same person?
+people-problem-other = Not taken ({ $code }): { $detail }
+
+trail-lead = Every act of administration and preparation, newest first. The trail cannot be changed or deleted.
+trail-person = Who
+trail-everybody = Everybody
+trail-verb = What
+trail-every-verb = Everything
+trail-from = From
+trail-until = Up to and including
+trail-clear = Drop all conditions
+trail-again = Reload
+trail-save = Save as CSV
+trail-offline = There is no network. The trail is on the server, so no more can be fetched now.
+trail-only-about = Only acts about “{ $title }”
+trail-only-about-hidden = Only acts about one record
+trail-whole = See the whole trail
+trail-none-found = No act matches these conditions.
+trail-empty = The trail is empty.
+trail-older = Older acts
+trail-end = This is where the trail begins.
+trail-console = from the server's console
+trail-not-visible = not visible to you
+trail-about = Everything about this
+trail-about-title = Everything about “{ $title }”
+trail-more-subjects =
+    { $n ->
+        [one] and one more
+       *[other] and { $n } more
+    }
+trail-detail = Details
+trail-detail-hide = Hide details
+trail-detail-of = Details: { $verb }
+trail-verb-edit = Wrote or edited
+trail-verb-resolve_conflict = Chose between two edits
+trail-verb-move_meeting = Moved a meeting to another state
+trail-verb-withdraw_item = Withdrew or restored an item
+trail-verb-move_part = Moved an item to another part
+trail-verb-recuse = Noted who takes no part
+trail-verb-lift_recusal = Lifted a recusal
+trail-verb-ask_late = Asked to lodge late
+trail-verb-decide_late = Answered a late request
+trail-verb-lodge = Lodged a paper
+trail-verb-recall = Took a paper back
+trail-verb-move_dossier = Moved a dossier to another state
+trail-verb-send_form = Sent an opinion form
+trail-verb-extend_form = Extended an opinion form
+trail-verb-move_form_to_session = Moved a form to a session
+trail-verb-reply_to_opinion = Replied to an opinion
+trail-verb-settle = The chair decided
+trail-verb-revoke_device = Revoked a device
+trail-verb-make_enrolment_code = Made an enrolment code
+trail-kind-person = Person
+trail-kind-body = Body
+trail-kind-membership = Role
+trail-kind-meeting = Meeting
+trail-kind-item = Item
+trail-kind-dossier = Dossier
+trail-kind-document = Document
+trail-kind-poll = Question put to a vote
+trail-kind-position = Position
+trail-kind-ballot = Ballot
+trail-kind-form = Opinion form
+trail-kind-reply = Reply to an opinion
+trail-kind-delivery = Delivery of papers
+trail-kind-delegation = Standing in
+trail-kind-invitation = Invitation
+trail-kind-note = Private note

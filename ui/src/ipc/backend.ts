@@ -1,5 +1,6 @@
 import type {
   ActInput,
+  AdministeredDeviceView,
   AgendaView,
   AnnotationInput,
   AnnotationView,
@@ -9,6 +10,7 @@ import type {
   DoneView,
   DossierView,
   EnrolInput,
+  EnrolmentCodeView,
   ErrorView,
   ExpectedView,
   FormLineView,
@@ -19,11 +21,17 @@ import type {
   MyPositionView,
   OpenedView,
   PageTextView,
+  PeopleImportView,
+  PeopleView,
   PollView,
   PositionInput,
   PrepareView,
+  ReportFormatView,
+  SavedFileView,
   StatusView,
   TakenFileView,
+  TrailInput,
+  TrailView,
 } from './bindings';
 
 /** What the core says has changed; never data, so that the window asks again. */
@@ -85,6 +93,21 @@ export interface Backend {
   revokeDevice(device: string): Promise<void>;
   recoveryCode(): Promise<string>;
   restoreNoteKey(code: string): Promise<void>;
+  /** The directory: people, their seats, who stands in for whom. */
+  people(): Promise<PeopleView>;
+  /** Reads a list of people; nothing is written before the act `import_people`. */
+  readPeople(bytes: Uint8Array): Promise<PeopleImportView>;
+  /** Everybody's devices, their revocation and enrolment codes: for administrators, and only with the network. */
+  administeredDevices(): Promise<AdministeredDeviceView[]>;
+  revokeAnyDevice(device: string): Promise<void>;
+  makeEnrolmentCode(person: string): Promise<EnrolmentCodeView>;
+  /** A part of the trail of administrative acts; only with the network. */
+  trail(input: TrailInput): Promise<TrailView>;
+  /** Each writes a file into the folder of downloads, outside the encrypted store, and tells where. */
+  saveTrail(input: TrailInput): Promise<SavedFileView>;
+  saveReport(form: string, format: ReportFormatView): Promise<SavedFileView>;
+  /** One meeting for a calendar, or all that are published. */
+  saveCalendar(meeting: string | null): Promise<SavedFileView>;
   /** Calls `listener` on every change; returns the function that stops it. */
   onChanged(listener: (topic: Topic) => void): () => void;
 }

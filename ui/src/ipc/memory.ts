@@ -17,15 +17,19 @@ import type {
   OpenedView,
   PollView,
   PositionInput,
+  ReportFormatView,
   StatusView,
+  TrailInput,
 } from './bindings';
+import { AdministrationMemory } from './memory/administration';
 import { makeItems, makeMeetings } from './memory/agenda';
+import { PeopleMemory } from './memory/directory';
 import { expectedOfItem, pagesOf } from './memory/expected';
 import { followDesk } from './memory/following';
 import { FormsDesk, type FormsWorld } from './memory/forms';
 import { pagePicture, pageRuns, pageSizes } from './memory/pages';
 import type { Paper } from './memory/papers';
-import { personOf, signedIn, type SignedIn } from './memory/people';
+import { personOf, signedIn, votes, type SignedIn } from './memory/people';
 import { planAgenda } from './memory/plan';
 import { ballot, makePolls } from './memory/polls';
 import { PrepareMemory } from './memory/prepare';
@@ -34,7 +38,7 @@ import { daysFromNow } from './memory/text';
 const ANSWER_AFTER_MS = 1_500;
 const RECOVERY_CODE = 'K7QF-2M9D-XH4T-8PWC-R3VJ-6NBY';
 
-/** Opens the in-memory cabinet; `?phase=first_run|locked`, `?as=secretary|chair`, `?offline`, `?theme=`, `?locale=` and `?keyring=absent` set the scene. */
+/** Opens the in-memory cabinet; `?phase=first_run|locked`, `?as=secretary|chair|administrator|auditor`, `?offline`, `?theme=`, `?locale=` and `?keyring=absent` set the scene. */
 export function makeMemoryCabinet(scene: URLSearchParams = new URLSearchParams()): Backend {
   return new MemoryCabinet(scene);
 }
@@ -48,6 +52,8 @@ class MemoryCabinet implements Backend {
   #forms: FormsDesk;
   #world: FormsWorld;
   #prepare: PrepareMemory;
+  #people: PeopleMemory;
+  #administration: AdministrationMemory;
   #items = new Map<string, { item: ItemView; papers: Paper[]; meeting: MeetingView }>();
   #polls = new Map<string, PollView>();
   #annotations = new Map<string, { view: AnnotationView; erased: boolean }>();
@@ -78,13 +84,16 @@ class MemoryCabinet implements Backend {
     this.#forms = new FormsDesk(this.#world);
     for (const meeting of this.#meetings) this.#tally(meeting);
     this.#prepare = new PrepareMemory(scene, this.#online, (topic) => this.#tell(topic));
+    this.#people = new PeopleMemory(as, () => this.#meetings);
+    const tell = (topic: Topic) => this.#tell(topic);
+    this.#administration = new AdministrationMemory(this.#people, as, this.#online, tell);
     this.#prepare.adopt(this.#meetings, (meeting) => this.#itemsOf(meeting));
   }
 
   #fill(): void {
     for (const meeting of this.#meetings) {
       for (const made of makeItems(meeting.id)) {
-        if (this.#as === 'secretary') made.item.mayStatePosition = made.item.mayRecuse = false;
+        if (!votes(this.#as)) made.item.mayStatePosition = made.item.mayRecuse = false;
         this.#items.set(made.item.id, { ...made, meeting });
       }
     }
@@ -96,7 +105,7 @@ class MemoryCabinet implements Backend {
       poll.papers = papers
         .filter((paper) => paper.view.role !== 'attachment')
         .map(({ view }) => ({ document: view.id, title: view.title, version: view.version }));
-      if (this.#as === 'secretary') Object.assign(poll.line, { mayVote: false, myBallot: null });
+      if (!votes(this.#as)) Object.assign(poll.line, { mayVote: false, myBallot: null });
       item.polls = [poll.line];
       this.#polls.set(poll.line.id, poll);
     }
@@ -153,7 +162,8 @@ class MemoryCabinet implements Backend {
 
   async status(): Promise<StatusView> {
     const kept = [...this.#waiting.values()].filter((one) => one.state === 'waiting');
-    const nReady = [...this.#items.values()].filter(({ item }) => item.papers !== 'syncing').length;
+    const items = this.#as === 'administrator' ? [] : [...this.#items.values()];
+    const nReady = items.filter(({ item }) => item.papers !== 'syncing').length;
     return {
       online: this.#online,
       syncing: this.#online && kept.length > 0,
@@ -163,7 +173,7 @@ class MemoryCabinet implements Backend {
       nRefused: 0,
       nQuarantined: 0,
       dossiersReady: nReady,
-      dossiersTotal: this.#items.size,
+      dossiersTotal: items.length,
       bytesDone: 118_400_000,
       bytesTotal: 118_700_000,
       secondsLeft: this.#online ? 4 : null,
@@ -174,9 +184,9 @@ class MemoryCabinet implements Backend {
       hasNoteKey: this.#hasNoteKey,
       rights: {
         prepares: this.#as === 'secretary',
-        administers: false,
-        readsTrail: false,
-        votes: this.#as !== 'secretary',
+        administers: this.#as === 'administrator',
+        readsTrail: this.#as === 'administrator' || this.#as === 'auditor',
+        votes: votes(this.#as),
       },
     };
   }
@@ -189,7 +199,7 @@ class MemoryCabinet implements Backend {
 
   kept = async () => [...this.#waiting.values()];
   async meetings(): Promise<MeetingView[]> {
-    const meetings = structuredClone(this.#meetings);
+    const meetings = structuredClone(this.#as === 'administrator' ? [] : this.#meetings);
     return this.#as === 'secretary' ? this.#prepare.meetings(meetings) : meetings;
   }
 
@@ -200,6 +210,7 @@ class MemoryCabinet implements Backend {
   }
 
   async expected(): Promise<ExpectedView[]> {
+    if (this.#as === 'administrator') return [];
     const all = this.#meetings.flatMap((meeting) => this.#expectedOf(meeting));
     return all.sort((one, other) => one.dueAt.localeCompare(other.dueAt));
   }
@@ -295,11 +306,12 @@ class MemoryCabinet implements Backend {
     return { ...position };
   }
 
-  forms = async () => this.#forms.lines();
+  forms = async () => (this.#as === 'administrator' ? [] : this.#forms.lines());
   form = async (form: string) => this.#forms.view(form);
 
   async act(input: ActInput): Promise<DoneView> {
-    const done = this.#forms.act(input) ?? this.#prepare.act(input);
+    const done = this.#forms.act(input) ?? this.#people.act(input) ?? this.#prepare.act(input);
+    this.#administration.follow(input, done.id);
     followDesk(this.#world, input, done, (meeting) => this.#prepare.prepare(meeting));
     for (const meeting of this.#meetings) this.#tally(meeting);
     this.#tell('agenda');
@@ -356,6 +368,17 @@ class MemoryCabinet implements Backend {
     this.#tell('status');
   }
 
+  people = async () => this.#people.view();
+  readPeople = async (bytes: Uint8Array) => this.#people.read(bytes);
+  administeredDevices = () => this.#administration.devices();
+  revokeAnyDevice = (device: string) => this.#administration.revoke(device);
+  makeEnrolmentCode = (person: string) => this.#administration.code(person);
+  trail = (input: TrailInput) => this.#administration.trail(input);
+  saveTrail = (input: TrailInput) => this.#administration.saveTrail(input);
+  saveReport = (form: string, format: ReportFormatView) => this.#administration.saveReport(form, format);
+  saveCalendar = (meeting: string | null) =>
+    this.#administration.saveCalendar(meeting ?? 'lich-hop-chinh-phu');
+
   onChanged(listener: (topic: Topic) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -401,7 +424,7 @@ class MemoryCabinet implements Backend {
       .expected()
       .filter((row) => row.meeting === meeting.id)
       .map((row) => ({ ...row, nPages: pagesOf(this.#itemOf(row.item).papers) }));
-    if (meeting.state === 'closed' || this.#as === 'secretary') return ofForms;
+    if (meeting.state === 'closed' || !votes(this.#as)) return ofForms;
     const ofItems = this.#itemsOf(meeting.id).flatMap((item) =>
       expectedOfItem(meeting, item, this.#itemOf(item.id).papers),
     );

@@ -47,6 +47,15 @@ export const tauriBackend: Backend = {
   revokeDevice: (device) => invoke('revoke_device', { device }),
   recoveryCode: () => invoke('recovery_code'),
   restoreNoteKey: (code) => invoke('restore_note_key', { code }),
+  people: () => invoke('people'),
+  readPeople: (bytes) => invoke('read_people', bytes),
+  administeredDevices: () => invoke('administered_devices'),
+  revokeAnyDevice: (device) => invoke('revoke_any_device', { device }),
+  makeEnrolmentCode: (person) => invoke('make_enrolment_code', { person }),
+  trail: (input) => invoke('trail', { input }),
+  saveTrail: (input) => invoke('save_trail', { input }),
+  saveReport: (form, format) => invoke('save_report', { form, format }),
+  saveCalendar: (meeting) => invoke('save_calendar', { meeting }),
   onChanged(listener) {
     const stopped = listen<Topic>('changed', (event) => listener(event.payload));
     return () => void stopped.then((stop) => stop());

@@ -9,6 +9,8 @@ const SKELETON_AFTER_MS = 150;
 export class Asked<T> {
   value = $state<T | null>(null);
   error = $state<ErrorView | null>(null);
+  /** When the core last answered. */
+  at = $state<Date | null>(null);
   /** Whether the first answer is late enough for a skeleton to be shown. */
   slow = $state(false);
   #ask: () => Promise<T>;
@@ -24,7 +26,7 @@ export class Asked<T> {
     const timer = setTimeout(() => (this.slow = this.value === null), SKELETON_AFTER_MS);
     try {
       const value = await this.#ask();
-      if (round === this.#round) [this.value, this.error] = [value, null];
+      if (round === this.#round) [this.value, this.error, this.at] = [value, null, new Date()];
     } catch (reason) {
       if (round === this.#round) this.error = toErrorView(reason);
     } finally {

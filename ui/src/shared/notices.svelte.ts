@@ -1,9 +1,10 @@
-import type { ErrorView } from '../ipc/bindings';
+import type { ErrorView, SavedFileView } from '../ipc/bindings';
 import { toErrorView } from './words.svelte';
 
-/** Errors of actions, shown above the page until hidden. */
+/** Errors of actions and files that were saved, shown above the page until hidden. */
 class Notices {
   errors = $state<ErrorView[]>([]);
+  saved = $state.raw<SavedFileView | null>(null);
 
   add(reason: unknown): void {
     const error = toErrorView(reason);
@@ -16,6 +17,7 @@ class Notices {
 
   clear(): void {
     this.errors = [];
+    this.saved = null;
   }
 }
 

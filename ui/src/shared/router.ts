@@ -10,6 +10,11 @@ export type Route =
   | { screen: 'form'; form: string }
   | { screen: 'prepare' }
   | { screen: 'prepare-meeting'; meeting: string }
+  | { screen: 'people'; person: string | null }
+  | { screen: 'people-import' }
+  | { screen: 'stand-ins' }
+  | { screen: 'all-devices' }
+  | { screen: 'trail'; subject: string | null }
   | { screen: 'settings' };
 
 /** Reads an address; whatever it cannot read leads to the desk. */
@@ -19,6 +24,9 @@ export function parseRoute(hash: string): Route {
   if (head === 'meetings') return id ? { screen: 'meeting', meeting: id } : { screen: 'meetings' };
   if (head === 'settings') return { screen: 'settings' };
   if (head === 'prepare') return id ? { screen: 'prepare-meeting', meeting: id } : { screen: 'prepare' };
+  if (head === 'people') return { screen: 'people', person: id || null };
+  if (head === 'people-import' || head === 'stand-ins' || head === 'all-devices') return { screen: head };
+  if (head === 'trail') return { screen: 'trail', subject: id || null };
   if (head === 'forms') return { screen: 'forms' };
   if (head === 'form' && id) return { screen: 'form', form: id };
   if (head === 'polls' && id) return { screen: 'poll', poll: id };
@@ -33,8 +41,15 @@ export function hrefOf(route: Route): string {
       return '#/';
     case 'meetings':
     case 'forms':
+    case 'people-import':
+    case 'stand-ins':
+    case 'all-devices':
     case 'settings':
       return `#/${route.screen}`;
+    case 'people':
+      return route.person ? `#/people/${encodeURIComponent(route.person)}` : '#/people';
+    case 'trail':
+      return route.subject ? `#/trail/${encodeURIComponent(route.subject)}` : '#/trail';
     case 'prepare':
       return '#/prepare';
     case 'prepare-meeting':

@@ -2,7 +2,7 @@ import { folded } from './names';
 
 /** A place the palette can go to. */
 export interface Goal {
-  kind: 'screen' | 'meeting' | 'form' | 'item' | 'document';
+  kind: 'screen' | 'meeting' | 'form' | 'item' | 'document' | 'person';
   words: string;
   /** Where it lies, shown small and searched too. */
   within: string;

@@ -1,5 +1,5 @@
 import type { Backend } from '../ipc/backend';
-import type { FormLineView, ItemView, MeetingView } from '../ipc/bindings';
+import type { FormLineView, ItemView, MeetingView, PersonLineView, RightsView } from '../ipc/bindings';
 import { hrefOf } from '../shared/router';
 import type { Goal } from '../shared/search';
 import { inWords, t } from '../shared/words.svelte';
@@ -8,6 +8,8 @@ import { inWords, t } from '../shared/words.svelte';
 export async function gatherGoals(backend: Backend): Promise<Goal[]> {
   const meetings = await backend.meetings();
   const forms = await backend.forms().catch(() => []);
+  const people = await backend.people().catch(() => null);
+  const status = await backend.status().catch(() => null);
   const agendas = await Promise.allSettled(meetings.map(({ id }) => backend.agenda(id)));
   const items = agendas.flatMap((agenda) => (agenda.status === 'fulfilled' ? agenda.value.items : []));
   const dossiers = await Promise.allSettled(
@@ -19,11 +21,12 @@ export async function gatherGoals(backend: Backend): Promise<Goal[]> {
       : [],
   );
   return [
-    ...screenGoals(),
+    ...screenGoals(status?.rights ?? null),
     ...meetings.map(meetingGoal),
     ...prepareGoals(meetings),
     ...forms.map(formGoal),
     ...items.map(itemGoal),
+    ...(people?.people ?? []).map(personGoal),
     ...documents.map(({ document, item }) => ({
       kind: 'document' as const,
       words: inWords(document.title),
@@ -39,19 +42,30 @@ export async function gatherGoals(backend: Backend): Promise<Goal[]> {
   ];
 }
 
-function screenGoals(): Goal[] {
-  const screens = [
-    ['desk', 'nav-desk'],
-    ['meetings', 'nav-meetings'],
-    ['forms', 'nav-forms'],
-    ['settings', 'nav-settings'],
-  ] as const;
-  return screens.map(([screen, key]) => ({
-    kind: 'screen',
-    words: t(key),
-    within: '',
-    href: hrefOf({ screen }),
-  }));
+function screenGoals(rights: RightsView | null): Goal[] {
+  const screens: [words: string, href: string, open: boolean][] = [
+    [t('nav-desk'), hrefOf({ screen: 'desk' }), true],
+    [t('nav-meetings'), hrefOf({ screen: 'meetings' }), true],
+    [t('nav-forms'), hrefOf({ screen: 'forms' }), true],
+    [t('nav-people'), hrefOf({ screen: 'people', person: null }), true],
+    [t('stand-ins-title'), hrefOf({ screen: 'stand-ins' }), true],
+    [t('people-import-title'), hrefOf({ screen: 'people-import' }), rights?.administers ?? false],
+    [t('nav-all-devices'), hrefOf({ screen: 'all-devices' }), rights?.administers ?? false],
+    [t('nav-trail'), hrefOf({ screen: 'trail', subject: null }), rights?.readsTrail ?? false],
+    [t('nav-settings'), hrefOf({ screen: 'settings' }), true],
+  ];
+  return screens
+    .filter(([, , open]) => open)
+    .map(([words, href]) => ({ kind: 'screen', words, within: '', href }));
+}
+
+function personGoal({ person }: PersonLineView): Goal {
+  return {
+    kind: 'person',
+    words: person.name,
+    within: inWords(person.office),
+    href: hrefOf({ screen: 'people', person: person.id }),
+  };
 }
 
 function meetingGoal(meeting: MeetingView): Goal {

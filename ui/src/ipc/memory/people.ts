@@ -54,20 +54,49 @@ export const SECRETARY: PersonView = {
   office: text('Vụ trưởng Vụ Tổng hợp, Văn phòng Chính phủ', 'Director, General Affairs, Government Office'),
 };
 
+/** Runs people and devices, and sees no meeting. */
+export const ADMINISTRATOR: PersonView = {
+  id: 'person-administrator',
+  name: 'Hà Quang Tùng',
+  office: text(
+    'Trưởng phòng Công nghệ thông tin, Văn phòng Chính phủ',
+    'Head of Information Technology, Government Office',
+  ),
+};
+
+/** Reads the trail, and changes nothing. */
+export const AUDITOR: PersonView = {
+  id: 'person-auditor',
+  name: 'Phùng Bích Liên',
+  office: text('Kiểm toán viên chính, Kiểm toán Nhà nước', 'Senior Auditor, State Audit Office'),
+};
+
 /** The chair's name. */
 export const CHAIR = (PEOPLE[0] as PersonView).name;
 
-/** Who is signed in: a member, or as the scene's `as` says the chair or the secretariat. */
-export type SignedIn = 'member' | 'chair' | 'secretary';
+/** Who is signed in: a member, or as the scene's `as` says somebody else. */
+export type SignedIn = 'member' | 'chair' | 'secretary' | 'administrator' | 'auditor';
+
+const SIGNED_IN: Record<SignedIn, PersonView> = {
+  member: ME,
+  chair: PEOPLE[0] as PersonView,
+  secretary: SECRETARY,
+  administrator: ADMINISTRATOR,
+  auditor: AUDITOR,
+};
 
 /** Reads `?as=` of the scene. */
 export function signedIn(scene: URLSearchParams): SignedIn {
-  const as = scene.get('as');
-  return as === 'chair' || as === 'secretary' ? as : 'member';
+  const as = scene.get('as') ?? '';
+  return as in SIGNED_IN ? (as as SignedIn) : 'member';
 }
 
 /** The person who is signed in. */
 export function personOf(as: SignedIn): PersonView {
-  if (as === 'secretary') return SECRETARY;
-  return as === 'chair' ? (PEOPLE[0] as PersonView) : ME;
+  return SIGNED_IN[as];
+}
+
+/** Whether they answer forms and state positions. */
+export function votes(as: SignedIn): boolean {
+  return as === 'member' || as === 'chair';
 }

@@ -36,6 +36,7 @@ export function late(): LateView {
 
 /** Gives each item its place in the plan and, for the chair and the secretariat, what others stated. */
 export function planAgenda(meeting: MeetingView, items: ItemView[], as: SignedIn): AgendaView {
+  const sees = as === 'chair' || as === 'secretary';
   let clock = new Date(meeting.startsAt).getTime() + 60_000;
   let nWithoutDebate = 0;
   const live = items.filter((item) => !item.withdrawn);
@@ -46,8 +47,8 @@ export function planAgenda(meeting: MeetingView, items: ItemView[], as: SignedIn
     const beginsAt = part === 'discussion' ? new Date(clock).toISOString() : meeting.startsAt;
     if (part === 'discussion') clock += item.minutes * 60_000;
     else nWithoutDebate += 1;
-    item.positions = as === 'member' ? [] : seen;
-    item.plan = { part, reason, movedBecause, beginsAt, counts: as === 'member' ? null : countsOf(seen) };
+    item.positions = sees ? seen : [];
+    item.plan = { part, reason, movedBecause, beginsAt, counts: sees ? countsOf(seen) : null };
   }
   const forecast = {
     nWithoutDebate,

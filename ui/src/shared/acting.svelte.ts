@@ -1,6 +1,6 @@
 import type { Backend } from '../ipc/backend';
 import type { ActInput, DoneView, ErrorView } from '../ipc/bindings';
-import { toErrorView } from '../shared/words.svelte';
+import { toErrorView } from './words.svelte';
 
 /** One act of a dialog: working or not, and the reason of a refusal. */
 export class Acting {
