@@ -1348,6 +1348,7 @@ people-problem-import-advises = There is no member “{ $detail }”.
 people-problem-import-clearance = There is no class “{ $detail }”.
 people-problem-import-votes = “{ $detail }” is no number of votes.
 people-problem-import-date = “{ $detail }” is no date.
+people-problem-import-place-taken = This person has another place here at that time.
 people-problem-import-own-rights = This line changes your own rights.
 people-problem-import-looks-like = Looks like “{ $detail }”, who is here already: the same person?
 people-problem-other = Not taken ({ $code }): { $detail }

@@ -1175,6 +1175,7 @@ people-problem-import-advises = Không có thành viên “{ $detail }”.
 people-problem-import-clearance = Không có độ mật “{ $detail }”.
 people-problem-import-votes = “{ $detail }” không phải là số phiếu.
 people-problem-import-date = “{ $detail }” không phải là ngày.
+people-problem-import-place-taken = Người này đã có vị trí khác ở đây vào thời gian đó.
 people-problem-import-own-rights = Dòng này đổi quyền của chính bạn.
 people-problem-import-looks-like = Giống “{ $detail }” đã có: có phải cùng một người?
 people-problem-other = Chưa nhận được ({ $code }): { $detail }

@@ -1,11 +1,11 @@
 use crate::address::{Address, one_line};
 use crate::invitation::Method;
+use lettre::Message;
 use lettre::address::AddressError;
 use lettre::message::header::{
     ContentTransferEncoding, ContentType, ContentTypeErr, Header, HeaderName, HeaderValue,
 };
 use lettre::message::{Mailbox, MultiPart, SinglePart};
-use lettre::Message;
 use std::error::Error;
 use std::fmt;
 use std::time::Duration;

@@ -334,7 +334,12 @@ mod tests {
     }
 
     /// What a person's next page says of the item's title, and whether it holds the other's mail address.
-    fn next_page(store: &dyn Storage, cabinet: &Cabinet, person: u128, after: u64) -> (String, bool) {
+    fn next_page(
+        store: &dyn Storage,
+        cabinet: &Cabinet,
+        person: u128,
+        after: u64,
+    ) -> (String, bool) {
         let person = PersonId::from_uuid(Uuid::from_u128(person));
         let (changes, ..) = storage::read(store, |transaction| {
             read_feed(transaction, cabinet, person, after, 1_000)
@@ -342,7 +347,8 @@ mod tests {
         })
         .unwrap();
         let records: Vec<_> = changes.into_iter().filter_map(|change| change.record).collect();
-        let of_kind = |kind: &str| records.iter().filter(move |record| record["kind"] == kind);
+        let of_kind =
+            |kind: &'static str| records.iter().filter(move |record| record["kind"] == kind);
         let title = of_kind("item").map(|item| item["face"]["title"]["vi"].to_string()).collect();
         let other = format!("{SECRETARY_LAN}@cabinet.example");
         (title, of_kind("person").any(|person| person["mail"] == other.as_str()))

@@ -270,10 +270,7 @@ fn print_letters(app: &App, retry: bool) -> anyhow::Result<()> {
         println!("{} letters are tried again", server::retry_letters(app)?);
     }
     let report = server::report_letters(app)?;
-    println!(
-        "{} wait, {} sent, {} given up",
-        report.n_waiting, report.n_sent, report.n_given_up
-    );
+    println!("{} wait, {} sent, {} given up", report.n_waiting, report.n_sent, report.n_given_up);
     for problem in report.waiting_because {
         println!("waiting: {problem}");
     }

@@ -326,7 +326,8 @@ kind: ItemKindView,
  */
 decision: TextView, 
 /**
- * Its place in the plan; absent where it is withdrawn.
+ * Its place in the plan; absent where it is withdrawn, and for those who may not see the positions on it, unless
+ * it was moved by hand.
  */
 plan: PlaceInPlanView | null, 
 /**
@@ -396,9 +397,9 @@ meeting: MeetingView,
  */
 items: Array<ItemView>, 
 /**
- * The plan of the session.
+ * The plan of the session; absent for those from whom the positions on any item are hidden.
  */
-forecast: ForecastView, };
+forecast: ForecastView | null, };
 
 export type ExpectedView = { 
 /**
@@ -850,7 +851,7 @@ other: number,
  */
 abstain: number, 
 /**
- * Agree on a condition not accepted.
+ * On a condition not accepted.
  */
 held: number, 
 /**
@@ -1066,9 +1067,9 @@ reason: PartReasonView,
  */
 movedBecause: string | null, 
 /**
- * When it should be called up.
+ * When it should be called up; absent for those from whom the positions on any item are hidden.
  */
-beginsAt: string, 
+beginsAt: string | null, 
 /**
  * Positions in time; absent for those who may not see them.
  */
@@ -2611,7 +2612,8 @@ export type ImportProblemView = {
 field: string | null, 
 /**
  * Code: `import-cells`, `import-name-empty`, `import-handle`, `import-twice`, `import-mail`, `import-role`,
- * `import-advises`, `import-clearance`, `import-votes`, `import-date`, `import-own-rights`, `import-looks-like`.
+ * `import-advises`, `import-clearance`, `import-votes`, `import-date`, `import-place-taken`,
+ * `import-own-rights`, `import-looks-like`.
  */
 code: string, 
 /**

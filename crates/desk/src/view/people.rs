@@ -193,7 +193,8 @@ pub struct ImportProblemView {
     /// Field, as its word; absent for the whole line.
     pub field: Option<String>,
     /// Code: `import-cells`, `import-name-empty`, `import-handle`, `import-twice`, `import-mail`, `import-role`,
-    /// `import-advises`, `import-clearance`, `import-votes`, `import-date`, `import-own-rights`, `import-looks-like`.
+    /// `import-advises`, `import-clearance`, `import-votes`, `import-date`, `import-place-taken`,
+    /// `import-own-rights`, `import-looks-like`.
     pub code: String,
     /// What stands there, or the other line.
     pub detail: String,

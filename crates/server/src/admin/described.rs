@@ -8,9 +8,9 @@ use crate::operation::poll_open_leaf;
 use crate::storage;
 use ballot::{leaf_bytes, leaf_hash};
 use domain::{
-    AgendaItem, Body, BodyId, Calendar, Classification, Country, DocumentRole, DossierId, Entity, ItemId,
-    ItemKind, Meeting, MeetingId, MeetingKind, Membership, MembershipId, Person, PersonId, Poll,
-    PollId, PollKind, PollState, Role, Rules, Text, Zone,
+    AgendaItem, Body, BodyId, Calendar, Classification, Country, DocumentRole, DossierId, Entity,
+    ItemId, ItemKind, Meeting, MeetingId, MeetingKind, Membership, MembershipId, Person, PersonId,
+    Poll, PollId, PollKind, PollState, Role, Rules, Text, Zone,
 };
 use jiff::Timestamp;
 use serde::Deserialize;

@@ -7,7 +7,8 @@ use axum::extract::State;
 use domain::{Cabinet, Entity, EntityRef, FormState, PersonId, access};
 use std::sync::Arc;
 use wire::{
-    ActBody, Problem, TrailEntry, TrailQuery, TrailResponse, TrailSubject, moment_to_wire, wire_to_moment,
+    ActBody, Problem, TrailEntry, TrailQuery, TrailResponse, TrailSubject, moment_to_wire,
+    wire_to_moment,
 };
 
 /// The trail of administrative acts, newest first. An act is given whole only to those who see the working records it
@@ -56,10 +57,12 @@ fn describe(cabinet: &Cabinet, reader: PersonId, row: &TrailRow) -> Result<Trail
     let has_words = serde_json::from_value(detail.clone()).map_or(true, |act| has_words(&act));
     let may_see = |subject: &TrailSubject| {
         let kind = wire::KindWord::from_word(&subject.kind).and_then(wire::KindWord::entity);
-        kind.and_then(|kind| cabinet.get(EntityRef { kind, id: subject.id })).is_some_and(|entity| {
-            let seen = access::may_see(cabinet, reader, entity);
-            seen && (!has_words || sees_workings(cabinet, reader, entity))
-        })
+        kind.and_then(|kind| cabinet.get(EntityRef { kind, id: subject.id })).is_some_and(
+            |entity| {
+                let seen = access::may_see(cabinet, reader, entity);
+                seen && (!has_words || sees_workings(cabinet, reader, entity))
+            },
+        )
     };
     let detail = (!subjects.is_empty() && subjects.iter().all(may_see)).then_some(detail);
     Ok(TrailEntry {

@@ -126,7 +126,8 @@ mod tests {
     /// A title typed into an item whose dossier was made a state secret stood in the trail, word for word.
     #[test]
     fn an_act_on_what_lies_above_the_ceiling_leaves_no_words() {
-        let (meeting, sponsor) = (MeetingId::from_uuid(Uuid::nil()), PersonId::from_uuid(Uuid::nil()));
+        let (meeting, sponsor) =
+            (MeetingId::from_uuid(Uuid::nil()), PersonId::from_uuid(Uuid::nil()));
         let item = AgendaItem::blank(ItemId::from_uuid(Uuid::from_u128(1)), meeting, sponsor);
         let item = Entity::Item(item);
         let subjects = [item.reference()];
@@ -137,7 +138,7 @@ mod tests {
             cabinet
         };
         let (low, high) = (with(Classification::Internal), with(Classification::Secret));
-        let touches = |before, after| {
+        let touches = |before: &Cabinet, after: &Cabinet| {
             touches_above(before, after, Classification::Confidential, &subjects)
         };
         assert!(touches(&low, &high), "it became one");

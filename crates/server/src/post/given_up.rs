@@ -82,10 +82,8 @@ pub fn retry_letters(app: &App) -> Result<usize, StoreError> {
                 continue;
             }
             if let Some(invitation) = invitation_of(&cabinet, &row) {
-                entities.push(Entity::Invitation(Invitation {
-                    problem: None,
-                    ..invitation.clone()
-                }));
+                entities
+                    .push(Entity::Invitation(Invitation { problem: None, ..invitation.clone() }));
             }
             let next_at = Some(now);
             transaction.put_letter(&LetterRow { next_at, n_tries: 0, problem: None, ..row })?;
@@ -120,8 +118,8 @@ mod tests {
     use crate::storage::{self, LetterRow, StoreError};
     use crate::{App, Clock, Config};
     use domain::{
-        BodyId, Cabinet, Entity, Invitation, InvitationId, Meeting, MeetingId, MeetingKind,
-        Moment, PersonId,
+        BodyId, Cabinet, Entity, Invitation, InvitationId, Meeting, MeetingId, MeetingKind, Moment,
+        PersonId,
     };
     use serde_json::json;
     use std::sync::Arc;
@@ -244,7 +242,10 @@ mod tests {
         };
         let found = due();
         assert_eq!(found.unreadable, ["torn"]);
-        assert_eq!(found.letters.iter().map(|row| row.cause.as_str()).collect::<Vec<_>>(), ["form b"]);
+        assert_eq!(
+            found.letters.iter().map(|row| row.cause.as_str()).collect::<Vec<_>>(),
+            ["form b"]
+        );
         storage::write(app.storage.as_ref(), |transaction| transaction.give_up_letter("torn", "?"))
             .map_err(|error: StoreError| error.to_string())
             .unwrap();

@@ -38,10 +38,7 @@ pub fn invite(
 }
 
 /// Takes back the invitations of those who have no place at a coming session any more.
-pub fn withdraw_invitations(
-    app: &App,
-    transaction: &mut dyn Transaction,
-) -> Result<(), ApiError> {
+pub fn withdraw_invitations(app: &App, transaction: &mut dyn Transaction) -> Result<(), ApiError> {
     if app.config.mail.is_none() {
         return Ok(());
     }

@@ -2,9 +2,7 @@ use super::{Waiting, Words, addressed, bilingual, queue};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::storage;
-use domain::{
-    Cabinet, MeetingId, Moment, PersonId, Reminder, Text, Zone, access, reminders_due,
-};
+use domain::{Cabinet, MeetingId, Moment, PersonId, Reminder, Text, Zone, access, reminders_due};
 
 /// What was looked at: the newest change, and the minute. Reminders can be due anew only after either has moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +18,7 @@ pub struct Looked {
 /// [`ApiError`] when the store fails.
 pub fn queue_reminders(app: &App, last: Option<Looked>) -> Result<Looked, ApiError> {
     let now = app.now();
-    let change =
-        storage::read(app.storage.as_ref(), |transaction| transaction.newest_change())?;
+    let change = storage::read(app.storage.as_ref(), |transaction| transaction.newest_change())?;
     let looked = Looked { change, minute: now.as_micros().div_euclid(60_000_000) };
     if app.config.mail.is_none() || last == Some(looked) {
         return Ok(looked);

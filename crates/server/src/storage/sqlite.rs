@@ -5,8 +5,8 @@ mod trail;
 mod upload;
 
 use super::{
-    ChangeRow, DeviceRow, DueLetters, EnrolmentRow, LetterCounts, LetterRow, OperationRow, RecordRow, Storage, StoreError,
-    TrailFilter, TrailRow, Transaction, UploadRow, Work,
+    ChangeRow, DeviceRow, DueLetters, EnrolmentRow, LetterCounts, LetterRow, OperationRow,
+    RecordRow, Storage, StoreError, TrailFilter, TrailRow, Transaction, UploadRow, Work,
 };
 use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};

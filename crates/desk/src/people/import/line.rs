@@ -229,6 +229,7 @@ fn problem_of(error: &ActError) -> (Column, &'static str) {
         ActError::Words { field: Field::Office, .. } => (Column::OfficeVi, "import-cells"),
         ActError::Words { .. } => (Column::Name, "import-cells"),
         ActError::BadTimes => (Column::Until, "import-date"),
+        ActError::PlaceTaken => (Column::From, "import-place-taken"),
         ActError::BadNumber => (Column::Votes, "import-votes"),
         ActError::OwnRights => (Column::Role, "import-own-rights"),
         ActError::NotFound => (Column::Advises, "import-advises"),
@@ -245,6 +246,8 @@ fn problem_of(error: &ActError) -> (Column, &'static str) {
         | ActError::AlreadyOut
         | ActError::AboveCeiling
         | ActError::LodgingClosed
+        | ActError::AnswersOpen
+        | ActError::AnswersAwaited
         | ActError::FileMissing => (Column::Role, "import-role"),
     }
 }
