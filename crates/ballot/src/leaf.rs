@@ -30,7 +30,7 @@ pub struct ExtendLeaf {
     pub at: Timestamp,
 }
 
-/// The chair decided what the rule left open, or confirmed what was adopted.
+/// Whoever presides decided what the rule left open, or confirmed what was adopted.
 #[derive(Debug, Clone, Serialize)]
 pub struct SettleLeaf {
     /// Poll.
@@ -70,7 +70,7 @@ pub struct TallyLeaf {
     pub total: u32,
     /// Agree.
     pub agree: u32,
-    /// Agree on a condition that was not accepted.
+    /// On a condition that was not accepted, where the rule holds such answers back: agreements, other opinions.
     pub held: u32,
     /// Disagree.
     pub disagree: u32,

@@ -337,7 +337,7 @@ pub fn might(cabinet: &Cabinet, who: &Who, verb: &str, entity: &Entity) -> bool 
         "recuse" => secretary || seat.role.votes() || matches!(seat.role, Role::Adviser { .. }),
         "ask_late" => secretary || drafts,
         "reply_to_opinion" => secretary || drafts,
-        "settle" => chairs || secretary,
+        "settle" | "close_poll" => chairs || secretary,
         "position" => seat.role.votes(),
         "ballot" => seat.role.votes() || seat.role == Role::Invitee,
         "delivered" => true,

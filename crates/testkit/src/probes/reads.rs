@@ -126,7 +126,9 @@ pub async fn pages(world: &World, truth: &Cabinet, report: &mut Report) -> anyho
             let expected = audits || caller.who.is_administrator();
             judge(caller, path, expected, &answer, report);
             if !expected {
-                let nothing = ask(&caller.member, Request::get("/v1/nothing")).await?;
+                let nowhere = blake3::hash(Uuid::now_v7().as_bytes()).to_hex();
+                let nothing = Request::get(format!("/v1/files/{nowhere}"));
+                let nothing = ask(&caller.member, nothing).await?;
                 tell_apart(caller, path, &answer, &nothing, report);
             }
         }

@@ -21,6 +21,13 @@ pub struct Caller {
     pub member: RawMember,
 }
 
+impl Caller {
+    /// Whether this person was removed from the directory.
+    pub fn is_removed(&self, truth: &Cabinet) -> bool {
+        truth.person(self.who.person).is_some_and(|person| person.removed)
+    }
+}
+
 /// The world.
 pub struct World {
     pub server: ServerProcess,

@@ -9,8 +9,9 @@ use anyhow::Context;
 use ballot::{OpenVote, question_digest};
 use domain::{Cabinet, Choice, Entity, EntityKind, EntityRef};
 use serde_json::{Value, json};
+use sync::SyncError;
 use uuid::Uuid;
-use wire::{OperationOutcome, Record};
+use wire::{OperationOutcome, Record, codes};
 
 /// An operation that must not be done.
 struct Probe {
@@ -117,7 +118,18 @@ pub async fn operations(
     let twins = probes.iter().filter_map(|probe| probe.twin.clone());
     let bodies: Vec<Value> =
         probes.iter().map(|probe| probe.operation.clone()).chain(twins).collect();
-    let outcomes = caller.member.operate_all(&bodies).await.context(caller.who.name)?;
+    let outcomes = match caller.member.operate_all(&bodies).await {
+        Ok(outcomes) => outcomes,
+        // The devices of whoever was removed are revoked: all they send is turned away at the door, with one answer.
+        Err(error) if is_turned_away(&error) && caller.is_removed(truth) => {
+            probes.iter().for_each(|probe| report.count(probe.verb));
+            return Ok(());
+        }
+        Err(error) => return Err(error.context(caller.who.name)),
+    };
+    if caller.is_removed(truth) {
+        report.leaks.push(format!("{} still gets answers to operations", caller.who.name));
+    }
     let (own, twins) = outcomes.split_at(probes.len().min(outcomes.len()));
     let mut twins = twins.iter();
     let who = caller.who.name;
@@ -136,6 +148,11 @@ pub async fn operations(
         }
     }
     Ok(())
+}
+
+fn is_turned_away(error: &anyhow::Error) -> bool {
+    let refused = error.downcast_ref::<SyncError>();
+    matches!(refused, Some(SyncError::Refused(problem)) if problem.code == codes::DEVICE_REVOKED)
 }
 
 /// An operation this caller must not get done; `None` where they might.

@@ -20,7 +20,7 @@ record! {
         total: u32,
         /// Agree.
         agree: u32,
-        /// Agree on a condition not accepted.
+        /// On a condition not accepted, where the rule holds such answers back.
         held: u32,
         /// Disagree.
         disagree: u32,
