@@ -36,5 +36,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['./tests/setup.ts'],
     include: ['tests/**/*.test.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
+    // The zone of the in-memory cabinet; the tests of other zones name theirs.
+    env: { TZ: 'Asia/Ho_Chi_Minh' },
   },
 }));

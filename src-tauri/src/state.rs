@@ -161,13 +161,20 @@ impl AppState {
 /// What a desk needs of this program.
 pub fn desk_options(app: &AppHandle) -> Result<DeskOptions, DeskError> {
     let app = app.clone();
-    let reader_program =
-        std::env::current_exe().map_err(|_| DeskError::from_code("reader-missing"))?;
     Ok(DeskOptions {
-        reader_program,
+        reader_program: this_program()?,
         clock: Arc::new(SystemClock),
         on_change: Arc::new(move |topic| tell(&app, topic)),
     })
+}
+
+/// This program, to be started again as the reader. On Linux by the name that stays right after an update has put
+/// another file in its place: workers of one version must not be asked by windows of another.
+fn this_program() -> Result<PathBuf, DeskError> {
+    if cfg!(target_os = "linux") {
+        return Ok(PathBuf::from("/proc/self/exe"));
+    }
+    std::env::current_exe().map_err(|_| DeskError::from_code("reader-missing"))
 }
 
 /// Topics, never data: the window asks again.

@@ -1,4 +1,5 @@
 use testkit::journey::{Journey, Recorder, show_every_document};
+use testkit::session::Session;
 
 #[test]
 fn the_journey_works_through_the_real_window() {
@@ -7,6 +8,15 @@ fn the_journey_works_through_the_real_window() {
     let mut recorder = Recorder::new(None).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(journey.walk(&mut recorder)).unwrap();
+}
+
+#[test]
+fn a_secretary_builds_a_session_and_members_answer_through_real_windows() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = Session::prepare(folder.path(), (1280, 800)).unwrap();
+    let mut recorder = Recorder::new(None).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(session.walk(&mut recorder)).unwrap();
 }
 
 #[test]

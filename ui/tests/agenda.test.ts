@@ -16,6 +16,7 @@ import {
   groupAgenda,
   groupExpected,
   loosePolls,
+  minutesPlanned,
   papersLine,
   partReason,
   pollLine,
@@ -121,6 +122,21 @@ function shape(agenda: AgendaView): string[] {
       `${part}: ${rows.map(({ item: one, under }) => one.number + (under ? `<${under.number}` : '')).join(' ')}`,
   );
 }
+
+test('an agenda of which a part is hidden stays whole and invents no times', () => {
+  const hidden = { ...planned('2', 'discussion'), plan: null, minutes: 20 };
+  const agenda = { ...agendaOf([planned('1', 'discussion', { minutes: 15 }), hidden]), forecast: null };
+  expect(shape(agenda)).toEqual(['null: 1 2']);
+  expect(minutesPlanned(agenda)).toBe(35);
+});
+
+test('what is withdrawn counts no minutes', () => {
+  const items = [
+    planned('1', 'discussion', { minutes: 15 }),
+    planned('2', 'discussion', { withdrawn: true, minutes: 9 }),
+  ];
+  expect(minutesPlanned({ ...agendaOf(items), forecast: null })).toBe(15);
+});
 
 test('the agenda stands in its parts, each in order, with what is withdrawn at the end', () => {
   const items = [

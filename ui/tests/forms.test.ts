@@ -53,12 +53,19 @@ describe('an answer', () => {
     expect(problemOf(one)).toBe(problem);
   });
 
-  test('a grade goes only with an agreement in words, and words without a grade are a remark', () => {
+  test('a grade goes with an agreement in words, and its words without a grade are a remark', () => {
     expect(ballotOf('p', draft('agree', 'Nên rút gọn'), [])?.grade).toBe('remark');
     expect(ballotOf('p', draft('agree', 'Khi có nguồn', 'condition'), [])?.grade).toBe('condition');
     expect(ballotOf('p', draft('disagree', 'Chưa đủ', 'condition'), [])?.grade).toBeNull();
     expect(ballotOf('p', draft('agree', ' ', 'condition'), [])).toMatchObject({ grade: null, opinion: null });
     expect(ballotOf('p', draft(null, 'x'), [])).toBeNull();
+  });
+
+  test('an other opinion bears a grade, or none; an objection bears none', () => {
+    const sealed = (one: ReturnType<typeof draft>) => ballotOf('p', one, [])?.grade;
+    expect(sealed(draft('other', 'Tách Điều 12'))).toBeNull();
+    expect(sealed(draft('other', 'Tách Điều 12', 'condition'))).toBe('condition');
+    expect(sealed(draft('disagree', 'Chưa đủ', 'condition'))).toBeNull();
   });
 
   test('only papers lodged after it make an answer stale', () => {

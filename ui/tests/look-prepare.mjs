@@ -78,6 +78,24 @@ export const prepareScreens = [
     see: 'prepare-row',
     act: moveInLong,
   },
+  { name: 'prepare-copy-here', query: as, hash: '#/prepare/thematic', see: 'prepare-row', act: copyHere },
+  { name: 'prepare-copy-away', query: as, hash: '#/prepare/thematic', see: 'prepare-row', act: copyAway },
+  { name: 'prepare-dossier', query: as, hash: '#/prepare/thematic', see: 'prepare-row', act: openDossier },
+  {
+    name: 'prepare-session',
+    query: as,
+    hash: '#/prepare/regular',
+    see: 'step-open_session',
+    act: openSession,
+  },
+  { name: 'prepare-closed', query: as, hash: '#/prepare/past', see: 'step-archive' },
+  {
+    name: 'prepare-office',
+    query: `${as}&office`,
+    hash: '#/prepare/thematic',
+    see: 'prepare-row',
+    act: takeOfficeFiles,
+  },
   { name: 'prepare-empty', query: as, hash: '#/prepare', see: 'new-meeting', act: emptyMeeting },
 ];
 
@@ -161,6 +179,48 @@ async function takeFiles(page) {
     { name: 'Phieu_trinh_phan_quyen_dat_dai.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) },
     { name: 'phu-luc-so-lieu.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 /Type /Page') },
     { name: 'bang-tinh.xlsx', mimeType: 'application/x', buffer: Buffer.from('PK') },
+  ]);
+  await page.waitForSelector(`${id('incoming-file')}[data-state="refused"]`);
+  await page.locator(id('incoming')).scrollIntoViewIfNeeded();
+}
+
+async function copyHere(page) {
+  await page.click(id('prepare-copy-here'));
+  await page.selectOption(id('copy-here-source'), 'past');
+  await page.locator(id('copy-item')).nth(1).check();
+}
+
+async function copyAway(page) {
+  await page.click(`${rowOf('3')} ${id('row-menu')}`);
+  await page.click(id('menu-copy-away'));
+  await page.waitForSelector(id('copy-away-goal'));
+}
+
+async function openDossier(page) {
+  await choose('1')(page);
+  await page.click(id('dossier-menu'));
+  await page.waitForSelector(id('menu-dossier-withdraw'));
+}
+
+async function openSession(page) {
+  await page.click(id('step-open_session'));
+  await page.click(id('ask-confirm'));
+  await page.waitForSelector(id('step-close_session'));
+  await page.click(id('meeting-menu'));
+}
+
+async function takeOfficeFiles(page) {
+  await choose('7')(page);
+  const office = (name) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('PK\u0003\u0004 word'),
+  });
+  await page.setInputFiles(id('file-input'), [
+    office('Tờ trình về Chương trình phát triển trường học vùng cao (bản sửa ngày 21-11).docm'),
+    office('bang so lieu co mat khau.xlsx'),
+    office('trinh chieu.pptx'),
+    office('phu-luc.odt'),
   ]);
   await page.waitForSelector(`${id('incoming-file')}[data-state="refused"]`);
   await page.locator(id('incoming')).scrollIntoViewIfNeeded();

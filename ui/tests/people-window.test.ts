@@ -235,6 +235,17 @@ describe('devices of everybody', () => {
     expect(device?.revokedAt).not.toBeNull();
   });
 
+  test('a person’s devices lie together, however the server gives them', async () => {
+    open('#/all-devices', 'as=administrator', (backend) => {
+      const devices = backend.administeredDevices.bind(backend);
+      backend.administeredDevices = async () =>
+        (await devices()).sort((one, other) => one.enrolledAt.localeCompare(other.enrolledAt));
+    });
+    const lines = await screen.findAllByTestId('device-line');
+    const owners = lines.map((line) => within(line).getByRole('link').textContent);
+    expect(owners.filter((name, index) => name !== owners[index - 1])).toEqual([...new Set(owners)]);
+  });
+
   test('what was loaded stays when the network goes', async () => {
     const { user, backend } = open('#/all-devices');
     const before = (await screen.findAllByTestId('device-line')).length;

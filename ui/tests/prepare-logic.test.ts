@@ -226,12 +226,12 @@ describe('the form of a meeting', () => {
     const sources = copySources(await backend.meetings());
     const form = new MeetingForm(backend, { kind: 'copy', sources });
     await form.chooseSource('thematic');
-    form.tick('thematic-p3.2', true);
-    expect([...form.ticked].sort()).toEqual(['thematic-p3', 'thematic-p3.2']);
-    form.tick('thematic-p3', true);
-    expect(form.ticked.size).toBe(3);
-    form.tick('thematic-p3', false);
-    expect(form.ticked.size).toBe(0);
+    form.picking.tick('thematic-p3.2', true);
+    expect([...form.picking.ticked].sort()).toEqual(['thematic-p3', 'thematic-p3.2']);
+    form.picking.tick('thematic-p3', true);
+    expect(form.picking.ticked.size).toBe(3);
+    form.picking.tick('thematic-p3', false);
+    expect(form.picking.ticked.size).toBe(0);
   });
 });
 

@@ -1,8 +1,9 @@
 import '@testing-library/jest-dom/vitest';
 import { afterEach } from 'vitest';
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 
 afterEach(cleanup);
+configure({ asyncUtilTimeout: 5_000 });
 globalThis.matchMedia ??= (query: string) =>
   ({
     matches: false,

@@ -104,7 +104,7 @@ describe('agenda', () => {
   });
 
   test('fifteen items stand in two parts, each in the order of the agenda', async () => {
-    open('#/meetings/regular');
+    open('#/meetings/regular', 'as=chair');
     const numbers = (await screen.findAllByTestId('agenda-item')).map((one) => one.dataset.number);
     expect(numbers).toEqual([
       ...['1', '3.1', '5', '6.1', '10'],
@@ -112,6 +112,17 @@ describe('agenda', () => {
       ...['9'],
     ]);
     expect(screen.getByTestId('forecast')).toHaveTextContent('5 trên 14 nội dung thông qua không thảo luận');
+  });
+
+  test('whoever may not see positions sees the agenda whole, with what was moved by hand and no forecast', async () => {
+    open('#/meetings/regular');
+    const numbers = (await screen.findAllByTestId('agenda-item')).map((one) => one.dataset.number);
+    expect(numbers).toHaveLength(15);
+    expect(numbers.slice(0, 3)).toEqual(['1', '2', '3']);
+    expect(screen.getByTestId('forecast')).not.toHaveTextContent('thông qua không thảo luận');
+    expect(screen.getByTestId('forecast')).toHaveTextContent('17:00');
+    expect(screen.getByText(/^Thời gian dự kiến: \d+ phút$/)).toBeVisible();
+    expect(line('8')).toHaveTextContent('Thảo luận. Chuyển tay: Bộ Y tế đề nghị');
   });
 
   test('words go with a position, with how much they ask', async () => {
@@ -223,6 +234,23 @@ describe('ballot', () => {
 });
 
 describe('opinion form', () => {
+  test('an other opinion may bear a grade, and says so before it is sealed', async () => {
+    const { user, backend } = open('#/polls/form-decree', 'offline');
+    await user.click(await screen.findByTestId('choice-other'));
+    await user.type(screen.getByTestId('opinion-text'), 'Tách Điều 12');
+    expect(screen.getByTestId('grade-none')).toBeChecked();
+    await user.click(screen.getByTestId('grade-condition'));
+    await user.click(screen.getByTestId('ballot-review'));
+    expect(screen.getByTestId('grade')).toHaveTextContent('Điều kiện');
+    await user.click(screen.getByTestId('ballot-seal'));
+    await user.click(screen.getByTestId('ballot-seal'));
+    expect(await screen.findByTestId('given-on')).toHaveTextContent('đúng những phiên bản');
+    expect((await backend.poll('form-decree')).line.myBallot).toMatchObject({
+      choice: 'other',
+      grade: 'condition',
+    });
+  });
+
   test('digits answer the first open question, and all are sealed together', async () => {
     const { user, backend } = open('#/form/phieu-giay-phep', 'offline');
     await screen.findAllByTestId('question');

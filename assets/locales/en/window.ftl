@@ -226,6 +226,7 @@ ballot-seal-again = Press again to seal
 ballot-seal-hint = Hold Enter, hold the mouse button, or press twice. One stray click sends nothing.
 ballot-sealing = Sealing…
 ballot-sealed-label = Your ballot
+ballot-given-on = Given on exactly the versions of the papers listed above.
 ballot-sealed-at = Sealed { $when }
 ballot-tracker = Ballot mark { $code }
 ballot-log-index = Place in the public log: { $n }
@@ -394,6 +395,9 @@ date-full = { $weekday }, { $day } { $month } { $year }
 date-short = { $day } { $month } { $year }
 date-time = { $time }, { $date }
 date-span = { $date }, { $from } to { $to }
+date-span-days = { $date }, { $from } to { $to } on { $last }
+clock-span = { $from } to { $to }
+time-both = { $there } (meeting time, { $zone }; on this computer: { $here })
 weekday-0 = Sunday
 weekday-1 = Monday
 weekday-2 = Tuesday
@@ -493,6 +497,11 @@ grade-label = How much the comment asks
 grade-hint-condition = You agree only if it is taken up
 grade-hint-should = You agree, and it should be taken up
 grade-hint-remark = Said for the record
+grade-other-condition = You go along only if this is taken up
+grade-other-should = It should be addressed, but is no condition
+grade-other-remark = Said for the record
+grade-none = No weight stated
+grade-none-hint = The opinion alone
 
 recuse-open = I take no part in this item…
 recuse-title = Take no part in this item?
@@ -532,8 +541,9 @@ form-question-choices = Your answer to question { $number }
 form-comment = Your comment (optional)
 form-problem-choice = You wrote an opinion but chose no answer.
 form-problem-opinion = “Other opinion” needs words. Write your opinion.
-form-problem-grade = Write the comment, or choose the answer without one.
+form-problem-grade = Write the comment, or choose “No weight stated”.
 form-leave-answer = Leave the sealed answer as it is
+form-result = Result of question { $number }
 form-your-answer = Your answer to question { $number }
 form-stale = The papers changed after you answered. Look again, then confirm or change the answer.
 form-stale-many =
@@ -678,7 +688,7 @@ form-send-members =
         [one] one question.
        *[other] { $questions } questions.
     }
-form-send-deadline = Answers are due by { $time }, { $date }.
+form-send-deadline = Answers are due by { $when }.
 form-send-papers =
     { $n ->
         [one] Each answer is bound to the one paper of the item; when it changes, members are asked to confirm.
@@ -741,11 +751,57 @@ prepare-copy-empty = This meeting has no items.
 prepare-tick-all = Tick all
 prepare-tick-none = Untick all
 prepare-ticked = { $n } of { $total } ticked
+prepare-copy-search = Search the items
+prepare-copy-none = No item matches.
+prepare-copy-here = Copy from another meeting…
+prepare-copy-here-title = Copy items from another meeting
+prepare-copy-here-do =
+    { $n ->
+        [0] Copy items
+        [one] Copy one item to the end of the agenda
+       *[other] Copy { $n } items to the end of the agenda
+    }
+prepare-copy-here-nothing = There is no other meeting to copy items from yet.
+prepare-copied =
+    { $n ->
+        [one] One item copied to the end of the agenda
+       *[other] { $n } items copied to the end of the agenda
+    }
+prepare-copy-away = Copy to another meeting…
+prepare-copy-away-title = Copy item { $number } to another meeting
+prepare-copy-away-do = Copy it there
+prepare-copy-away-children =
+    { $n ->
+        [one] With the item below it.
+       *[other] With the { $n } items below it.
+    }
+prepare-copy-away-nowhere = There is no other meeting whose agenda is still open. Make a new meeting first.
+prepare-copy-to = To the end of the agenda of
+prepare-copied-away = Copied to “{ $title }”
 
-prepare-review = Send to the chair for review
 prepare-publish = Publish…
 prepare-publish-again = Publish again…
-prepare-cancel-meeting = Cancel meeting…
+prepare-step-review = Send to the chair for review…
+prepare-step-draft = Take back to draft…
+prepare-step-open_session =
+    { $held ->
+        [written_procedure] Begin the procedure…
+       *[other] Open the session…
+    }
+prepare-step-unopen_session =
+    { $held ->
+        [written_procedure] Back to before it began…
+       *[other] Back to before the opening…
+    }
+prepare-step-close_session =
+    { $held ->
+        [written_procedure] End the procedure…
+       *[other] End the session…
+    }
+prepare-step-reopen_session = Open again…
+prepare-step-archive = Put into the archive…
+prepare-step-unarchive = Take out of the archive…
+prepare-step-cancel_meeting = Cancel meeting…
 prepare-remove-meeting = Delete meeting…
 prepare-meeting-menu = More for this meeting
 prepare-edition = Edition { $n }
@@ -769,7 +825,7 @@ prepare-head-minutes = Min.
 prepare-head-clock = Begins
 prepare-head-menu = More
 prepare-agenda-empty = The agenda has no items yet.
-prepare-agenda-empty-hint = Press “Add an item” and type its title; Enter adds the next one, Esc stops. Then drag items into order and drop PDFs on them.
+prepare-agenda-empty-hint = Press “Add an item” and type its title; Enter adds the next one, Esc stops. Then drag items into order and drop PDFs or office files on them.
 prepare-add = Add an item
 prepare-add-below = Add an item below
 prepare-added = Added the item “{ $title }”
@@ -793,6 +849,7 @@ prepare-minutes-of = Minutes of item { $number }
 prepare-title-of = Title of item { $number }
 prepare-withdrawn = Taken off the agenda
 prepare-withdrawn-note = This item was taken off the agenda. Members still see its title, struck through.
+prepare-over-note = This meeting is over or cancelled: its agenda is for reading only.
 prepare-on-paper = On paper only
 prepare-n-papers = { $n ->
     [one] One paper
@@ -905,6 +962,14 @@ prepare-dossier-published = Published
 prepare-dossier-confirmed = Confirmed
 prepare-dossier-considered = Considered
 prepare-dossier-withdrawn = Withdrawn
+prepare-dossier-menu = State of the dossier of item { $number }
+prepare-dossier-do-lodged = Note that it is complete
+prepare-dossier-do-unlodged = Give it back to be completed
+prepare-dossier-do-confirmed = Confirm it for the session
+prepare-dossier-do-unconfirmed = Take the confirmation back
+prepare-dossier-do-restored = Bring the dossier back
+prepare-dossier-do-withdraw = Withdraw the dossier…
+prepare-dossier-withdrawn-note = The dossier is withdrawn: the secretariat alone still reads it. Bring it back before lodging more papers.
 prepare-drop = Drop PDF or office files here, or press to choose
 prepare-choose-files = Choose PDF or office files
 prepare-expect-summary = Summary sheet expected
@@ -929,6 +994,8 @@ prepare-reading = Reading { $done } / { $total } ({ $percent } %)
 prepare-reading-label = Reading { $name }
 prepare-converting = Making a PDF of it. This can take up to two minutes.
 prepare-converting-label = Making a PDF of { $name }
+prepare-file-waits = Waits for its turn to be read.
+prepare-file-refused = This file is not taken.
 prepare-file-ready = { $name } was read and waits for your confirmation
 prepare-drop-file = Drop the file { $name }
 prepare-lodge-as = Lodge as
@@ -978,7 +1045,7 @@ prepare-announce-new_document = New paper: { $title }
 prepare-announce-new_version = New version: { $title }
 
 prepare-ask-remove = Remove item { $number }?
-prepare-about-remove = “{ $title }” and the papers lodged for it will be removed. Members have not seen it. You can undo this.
+prepare-about-remove = “{ $title }” and the papers lodged for it will be removed. Members have not seen it. This cannot be undone.
 prepare-do-remove = Remove the item
 prepare-ask-withdraw = Take item { $number } off the agenda?
 prepare-about-withdraw = Members see at once that “{ $title }” was taken off; its open polls are withdrawn with it. You can put it back.
@@ -1019,6 +1086,47 @@ prepare-do-review = Send to the chair
 prepare-ask-draft = Take back to draft?
 prepare-about-draft = The chair no longer sees the agenda until you send it again.
 prepare-do-draft = Back to draft
+prepare-ask-open_session =
+    { $held ->
+        [written_procedure] Begin the procedure?
+       *[other] Open the session?
+    }
+prepare-about-open_session =
+    { $held ->
+        [written_procedure] Members see that “{ $title }” has begun. The agenda can still be changed and published again.
+       *[other] Members see that “{ $title }” is in session. The agenda can still be changed and published again.
+    }
+prepare-do-open_session =
+    { $held ->
+        [written_procedure] Begin
+       *[other] Open the session
+    }
+prepare-ask-unopen_session =
+    { $held ->
+        [written_procedure] Back to before it began?
+       *[other] Back to before the opening?
+    }
+prepare-about-unopen_session = “{ $title }” is merely published again. Positions, ballots and papers stay as they are.
+prepare-do-unopen_session = Take it back
+prepare-ask-close_session =
+    { $held ->
+        [written_procedure] End the procedure?
+       *[other] End the session?
+    }
+prepare-about-close_session = The published dossiers of “{ $title }” are noted as considered, and its agenda can no longer be changed. You can open it again.
+prepare-do-close_session = End it
+prepare-ask-reopen_session = Open it again?
+prepare-about-reopen_session = “{ $title }” goes on, and its agenda can be changed again. Dossiers that were considered are published ones again.
+prepare-do-reopen_session = Open again
+prepare-ask-archive = Put into the archive?
+prepare-about-archive = “{ $title }” is put away; whoever may read it still can. You can take it out again.
+prepare-do-archive = Put into the archive
+prepare-ask-unarchive = Take out of the archive?
+prepare-about-unarchive = “{ $title }” is a finished meeting again.
+prepare-do-unarchive = Take it out
+prepare-ask-withdraw_dossier = Withdraw the dossier of item { $number }?
+prepare-about-withdraw_dossier = The papers of “{ $title }” close for everybody but the secretariat. The item stays on the agenda. When the dossier comes back, members get its papers with the next publication only.
+prepare-do-withdraw_dossier = Withdraw the dossier
 prepare-act-create_meeting = making a meeting
 prepare-act-copy_meeting = copying a meeting
 prepare-act-edit_meeting = editing the meeting
@@ -1035,6 +1143,8 @@ prepare-act-resolve_conflict = choosing between edits
 prepare-act-lodge = lodging a paper
 prepare-act-edit_document = editing a paper
 prepare-act-remove_document = removing a paper
+prepare-act-draft_form = writing an opinion form
+prepare-act-edit_form = changing an opinion form
 prepare-act-other = the last act
 
 ## People, devices, the trail and files saved outside.
@@ -1083,6 +1193,7 @@ people-seats = Roles
 people-mail = Mail
 people-me = You
 people-left = Has left
+person-unknown = Somebody this device does not know yet
 people-no-seat = Holds no role
 people-empty = Nobody is in the directory yet.
 people-none-found = Nobody matches what you are looking for.
@@ -1243,6 +1354,7 @@ stand-in-end-text = { $name } no longer stands in for { $member } from now on. W
 people-import-open = Import a list
 people-import-title = Import a list of people
 people-import-lead = Choose a CSV file saved from a spreadsheet. You see line by line what would be added or changed; nothing is written until you confirm.
+people-import-into = The list goes into { $body }.
 people-import-choose = Choose a file…
 people-import-choose-other = Choose another file…
 people-import-was-read =
@@ -1339,6 +1451,7 @@ people-headings-votes = “Votes” or “Số phiếu”
 people-headings-from = “From” or “Từ ngày”
 people-headings-until = “Until” or “Đến ngày”
 people-problem-import-cells = The line has more or fewer cells than headings.
+people-problem-cell = This cell is too long or has characters that cannot be used.
 people-problem-import-name-empty = The name is missing.
 people-problem-import-handle = “{ $detail }” cannot be a handle.
 people-problem-import-twice = The same as line { $detail }.
@@ -1418,3 +1531,11 @@ trail-kind-delivery = Delivery of papers
 trail-kind-delegation = Standing in
 trail-kind-invitation = Invitation
 trail-kind-note = Private note
+
+## Closing a poll
+close-poll = Close and count
+close-poll-title = Close and count
+close-poll-text = No more answers are taken from then on, and the result is counted at once. This cannot be taken back.
+close-poll-offline = The server closes it when this reaches it. Answers that arrive before then still count.
+close-poll-do = Close and count
+close-poll-done = Sent to be closed.

@@ -198,6 +198,7 @@ ballot-seal-again = Bấm lần nữa để niêm phong
 ballot-seal-hint = Giữ Enter, giữ chuột, hoặc bấm hai lần. Một lần bấm nhầm sẽ không gửi phiếu.
 ballot-sealing = Đang niêm phong…
 ballot-sealed-label = Phiếu của bạn
+ballot-given-on = Trả lời trên đúng những phiên bản tài liệu nêu trên.
 ballot-sealed-at = Niêm phong { $when }
 ballot-tracker = Mã phiếu { $code }
 ballot-log-index = Số thứ tự trong sổ công khai: { $n }
@@ -330,6 +331,9 @@ date-full = { $weekday }, ngày { $day } { $month } năm { $year }
 date-short = ngày { $day } { $month } năm { $year }
 date-time = { $time } { $date }
 date-span = { $date }, từ { $from } đến { $to }
+date-span-days = { $date }, từ { $from } đến { $to } { $last }
+clock-span = từ { $from } đến { $to }
+time-both = { $there } (giờ phiên họp, { $zone }; trên máy này: { $here })
 weekday-0 = Chủ nhật
 weekday-1 = Thứ Hai
 weekday-2 = Thứ Ba
@@ -409,6 +413,11 @@ grade-label = Mức độ của ý kiến
 grade-hint-condition = Chỉ đồng ý khi được tiếp thu
 grade-hint-should = Đồng ý, nên được tiếp thu
 grade-hint-remark = Để ghi vào hồ sơ
+grade-other-condition = Chỉ đồng thuận khi ý kiến này được tiếp thu
+grade-other-should = Cần được xem xét, nhưng không phải là điều kiện
+grade-other-remark = Để ghi vào hồ sơ
+grade-none = Không nêu mức độ
+grade-none-hint = Chỉ nêu ý kiến
 
 recuse-open = Tôi không tham gia nội dung này…
 recuse-title = Không tham gia nội dung này?
@@ -444,8 +453,9 @@ form-question-choices = Ý kiến của bạn về câu { $number }
 form-comment = Ý kiến kèm theo (không bắt buộc)
 form-problem-choice = Bạn đã viết ý kiến nhưng chưa chọn câu trả lời.
 form-problem-opinion = “Ý kiến khác” cần có nội dung. Hãy viết ý kiến của bạn.
-form-problem-grade = Hãy viết rõ ý kiến, hoặc xóa lựa chọn mức độ.
+form-problem-grade = Hãy viết rõ ý kiến, hoặc chọn “Không nêu mức độ”.
 form-leave-answer = Giữ nguyên câu trả lời đã niêm phong
+form-result = Kết quả câu { $number }
 form-your-answer = Câu trả lời của bạn cho câu { $number }
 form-stale = Tài liệu đã thay đổi sau khi bạn trả lời. Hãy xem lại, rồi xác nhận hoặc sửa câu trả lời.
 form-stale-many = Tài liệu đã thay đổi sau khi bạn trả lời { $n } câu.
@@ -567,7 +577,7 @@ form-remove-do = Xóa bản nháp
 form-send-open = Gửi phiếu…
 form-send-title = Gửi phiếu lấy ý kiến
 form-send-members = { $n } thành viên nhận phiếu gồm { $questions } câu hỏi.
-form-send-deadline = Hạn trả lời: { $time }, { $date }.
+form-send-deadline = Hạn trả lời: { $when }.
 form-send-papers = Mỗi câu trả lời gắn với { $n } tài liệu của nội dung; khi tài liệu thay đổi, thành viên được đề nghị xác nhận lại.
 form-send-no-papers = Nội dung chưa có tài liệu: thành viên trả lời mà không có gì để đọc.
 form-send-publishes-written = Đợt lấy ý kiến “{ $title }” chưa được công bố và sẽ được công bố cùng lúc.
@@ -626,11 +636,48 @@ prepare-copy-empty = Phiên họp này không có nội dung nào.
 prepare-tick-all = Chọn tất cả
 prepare-tick-none = Bỏ chọn
 prepare-ticked = Đã chọn { $n } trong { $total }
+prepare-copy-search = Tìm trong các nội dung
+prepare-copy-none = Không có nội dung nào khớp.
+prepare-copy-here = Chép từ phiên khác…
+prepare-copy-here-title = Chép nội dung từ phiên họp khác
+prepare-copy-here-do =
+    { $n ->
+        [0] Chép nội dung
+       *[other] Chép { $n } nội dung vào cuối chương trình
+    }
+prepare-copy-here-nothing = Chưa có phiên họp nào khác để chép nội dung sang đây.
+prepare-copied = Đã chép { $n } nội dung vào cuối chương trình
+prepare-copy-away = Chép sang phiên khác…
+prepare-copy-away-title = Chép nội dung { $number } sang phiên họp khác
+prepare-copy-away-do = Chép sang
+prepare-copy-away-children = Kèm { $n } nội dung bên dưới.
+prepare-copy-away-nowhere = Không có phiên họp nào khác còn sửa được chương trình. Hãy lập phiên họp mới trước.
+prepare-copy-to = Chép vào cuối chương trình của
+prepare-copied-away = Đã chép sang “{ $title }”
 
-prepare-review = Gửi người chủ trì xem
 prepare-publish = Công bố…
 prepare-publish-again = Công bố lại…
-prepare-cancel-meeting = Hủy phiên họp…
+prepare-step-review = Gửi người chủ trì xem…
+prepare-step-draft = Đưa về bản nháp…
+prepare-step-open_session =
+    { $held ->
+        [written_procedure] Bắt đầu lấy ý kiến…
+       *[other] Khai mạc…
+    }
+prepare-step-unopen_session =
+    { $held ->
+        [written_procedure] Đưa về trước khi bắt đầu…
+       *[other] Đưa về trước khai mạc…
+    }
+prepare-step-close_session =
+    { $held ->
+        [written_procedure] Kết thúc việc lấy ý kiến…
+       *[other] Kết thúc phiên họp…
+    }
+prepare-step-reopen_session = Mở lại…
+prepare-step-archive = Đưa vào lưu trữ…
+prepare-step-unarchive = Đưa ra khỏi lưu trữ…
+prepare-step-cancel_meeting = Hủy phiên họp…
 prepare-remove-meeting = Xóa phiên họp…
 prepare-meeting-menu = Việc khác với phiên họp
 prepare-edition = Bản công bố lần { $n }
@@ -651,7 +698,7 @@ prepare-head-minutes = Phút
 prepare-head-clock = Bắt đầu
 prepare-head-menu = Việc khác
 prepare-agenda-empty = Chương trình chưa có nội dung nào.
-prepare-agenda-empty-hint = Bấm “Thêm nội dung” và gõ tên; Enter để thêm tiếp, Esc để dừng. Sau đó kéo để sắp thứ tự và thả tệp PDF vào từng nội dung.
+prepare-agenda-empty-hint = Bấm “Thêm nội dung” và gõ tên; Enter để thêm tiếp, Esc để dừng. Sau đó kéo để sắp thứ tự và thả tệp PDF hoặc tệp văn phòng vào từng nội dung.
 prepare-add = Thêm nội dung
 prepare-add-below = Thêm nội dung bên dưới
 prepare-added = Đã thêm nội dung “{ $title }”
@@ -675,6 +722,7 @@ prepare-minutes-of = Số phút của nội dung { $number }
 prepare-title-of = Tên nội dung { $number }
 prepare-withdrawn = Đã rút khỏi chương trình
 prepare-withdrawn-note = Nội dung này đã rút khỏi chương trình. Thành viên vẫn thấy tên, gạch ngang.
+prepare-over-note = Phiên họp đã qua hoặc đã hủy: chương trình chỉ để xem.
 prepare-on-paper = Tài liệu giấy
 prepare-n-papers = { $n } tài liệu
 prepare-n-incoming = { $n } tệp chờ xác nhận
@@ -775,6 +823,14 @@ prepare-dossier-published = Đã công bố
 prepare-dossier-confirmed = Đã xác nhận
 prepare-dossier-considered = Đã xem xét
 prepare-dossier-withdrawn = Đã rút
+prepare-dossier-menu = Trạng thái hồ sơ của nội dung { $number }
+prepare-dossier-do-lodged = Ghi nhận đã nộp đủ
+prepare-dossier-do-unlodged = Trả lại để bổ sung
+prepare-dossier-do-confirmed = Xác nhận để đưa ra phiên họp
+prepare-dossier-do-unconfirmed = Bỏ xác nhận
+prepare-dossier-do-restored = Đưa hồ sơ trở lại
+prepare-dossier-do-withdraw = Rút hồ sơ…
+prepare-dossier-withdrawn-note = Hồ sơ đã rút: chỉ ban thư ký còn đọc được. Đưa trở lại trước khi nộp thêm tài liệu.
 prepare-drop = Thả tệp PDF hoặc tệp văn phòng vào đây, hoặc bấm để chọn
 prepare-choose-files = Chọn tệp PDF hoặc tệp văn phòng
 prepare-expect-summary = Cần phiếu trình
@@ -799,6 +855,8 @@ prepare-reading = Đang đọc { $done } / { $total } ({ $percent } %)
 prepare-reading-label = Đang đọc { $name }
 prepare-converting = Đang chuyển sang PDF, có thể mất đến hai phút.
 prepare-converting-label = Đang chuyển { $name } sang PDF
+prepare-file-waits = Chờ đến lượt đọc.
+prepare-file-refused = Không nhận tệp này.
 prepare-file-ready = Đã đọc xong { $name }, chờ bạn xác nhận
 prepare-drop-file = Bỏ tệp { $name }
 prepare-lodge-as = Nộp thành
@@ -833,7 +891,7 @@ prepare-announce-new_document = Tài liệu mới: { $title }
 prepare-announce-new_version = Phiên bản mới: { $title }
 
 prepare-ask-remove = Xóa nội dung { $number }?
-prepare-about-remove = “{ $title }” và tài liệu đã nộp sẽ bị xóa. Thành viên chưa thấy nội dung này. Bạn có thể hoàn tác.
+prepare-about-remove = “{ $title }” và tài liệu đã nộp sẽ bị xóa. Thành viên chưa thấy nội dung này. Việc này không hoàn tác được.
 prepare-do-remove = Xóa nội dung
 prepare-ask-withdraw = Rút nội dung { $number } khỏi chương trình?
 prepare-about-withdraw = Thành viên thấy ngay rằng “{ $title }” đã được rút; phiếu đang mở được rút theo. Bạn có thể đưa trở lại.
@@ -874,6 +932,47 @@ prepare-do-review = Gửi người chủ trì
 prepare-ask-draft = Đưa về bản nháp?
 prepare-about-draft = Người chủ trì không còn thấy chương trình cho đến khi bạn gửi lại.
 prepare-do-draft = Đưa về bản nháp
+prepare-ask-open_session =
+    { $held ->
+        [written_procedure] Bắt đầu lấy ý kiến?
+       *[other] Khai mạc phiên họp?
+    }
+prepare-about-open_session =
+    { $held ->
+        [written_procedure] Thành viên thấy việc lấy ý kiến về “{ $title }” đã bắt đầu. Chương trình vẫn sửa và công bố lại được.
+       *[other] Thành viên thấy “{ $title }” đang họp. Chương trình vẫn sửa và công bố lại được.
+    }
+prepare-do-open_session =
+    { $held ->
+        [written_procedure] Bắt đầu
+       *[other] Khai mạc
+    }
+prepare-ask-unopen_session =
+    { $held ->
+        [written_procedure] Đưa về trước khi bắt đầu?
+       *[other] Đưa về trước khai mạc?
+    }
+prepare-about-unopen_session = “{ $title }” trở lại trạng thái đã công bố. Lập trường, phiếu và tài liệu giữ nguyên.
+prepare-do-unopen_session = Đưa về
+prepare-ask-close_session =
+    { $held ->
+        [written_procedure] Kết thúc việc lấy ý kiến?
+       *[other] Kết thúc phiên họp?
+    }
+prepare-about-close_session = Hồ sơ đã công bố của “{ $title }” được ghi là đã xem xét, và chương trình không sửa được nữa. Bạn có thể mở lại.
+prepare-do-close_session = Kết thúc
+prepare-ask-reopen_session = Mở lại?
+prepare-about-reopen_session = “{ $title }” tiếp tục, và chương trình lại sửa được. Hồ sơ đã xem xét trở lại là đã công bố.
+prepare-do-reopen_session = Mở lại
+prepare-ask-archive = Đưa vào lưu trữ?
+prepare-about-archive = “{ $title }” được cất vào lưu trữ; ai đang được đọc thì vẫn đọc được. Bạn có thể đưa ra khỏi lưu trữ.
+prepare-do-archive = Đưa vào lưu trữ
+prepare-ask-unarchive = Đưa ra khỏi lưu trữ?
+prepare-about-unarchive = “{ $title }” trở lại trạng thái đã kết thúc.
+prepare-do-unarchive = Đưa ra
+prepare-ask-withdraw_dossier = Rút hồ sơ của nội dung { $number }?
+prepare-about-withdraw_dossier = Tài liệu của “{ $title }” đóng lại với mọi người trừ ban thư ký. Nội dung vẫn ở trong chương trình. Khi đưa hồ sơ trở lại, tài liệu chỉ đến thành viên trong lần công bố kế tiếp.
+prepare-do-withdraw_dossier = Rút hồ sơ
 prepare-act-create_meeting = tạo phiên họp
 prepare-act-copy_meeting = chép phiên họp
 prepare-act-edit_meeting = sửa phiên họp
@@ -890,6 +989,8 @@ prepare-act-resolve_conflict = chọn giữa hai bản sửa
 prepare-act-lodge = nộp tài liệu
 prepare-act-edit_document = sửa tài liệu
 prepare-act-remove_document = xóa tài liệu
+prepare-act-draft_form = soạn phiếu lấy ý kiến
+prepare-act-edit_form = sửa phiếu lấy ý kiến
 prepare-act-other = việc vừa làm
 
 ## Nhân sự, thiết bị, nhật ký và tệp lưu ra ngoài.
@@ -934,6 +1035,7 @@ people-seats = Vai trò
 people-mail = Thư điện tử
 people-me = Bạn
 people-left = Đã thôi
+person-unknown = Người chưa có trên máy này
 people-no-seat = Chưa giữ vai trò nào
 people-empty = Chưa có ai trong danh sách.
 people-none-found = Không có ai khớp với những gì đang tìm.
@@ -1086,6 +1188,7 @@ stand-in-end-text = { $name } không còn dự thay { $member } từ bây giờ.
 people-import-open = Nhập danh sách
 people-import-title = Nhập danh sách nhân sự
 people-import-lead = Chọn tệp CSV từ bảng tính. Chương trình cho xem trước từng dòng sẽ thêm hay sửa gì; chưa có gì được ghi cho đến khi bạn xác nhận.
+people-import-into = Danh sách được nhập vào { $body }.
 people-import-choose = Chọn tệp…
 people-import-choose-other = Chọn tệp khác…
 people-import-was-read = Đã đọc { $n } dòng
@@ -1166,6 +1269,7 @@ people-headings-votes = “Số phiếu” hoặc “Votes”
 people-headings-from = “Từ ngày” hoặc “From”
 people-headings-until = “Đến ngày” hoặc “Until”
 people-problem-import-cells = Số ô của dòng không khớp với tiêu đề.
+people-problem-cell = Ô này quá dài hoặc có ký tự không dùng được.
 people-problem-import-name-empty = Thiếu họ và tên.
 people-problem-import-handle = Tên tắt “{ $detail }” không dùng được.
 people-problem-import-twice = Trùng với dòng { $detail }.
@@ -1241,3 +1345,11 @@ trail-kind-delivery = Việc nhận tài liệu
 trail-kind-delegation = Việc dự thay
 trail-kind-invitation = Giấy mời
 trail-kind-note = Ghi chú riêng
+
+## Đóng phiếu
+close-poll = Đóng và kiểm phiếu
+close-poll-title = Đóng và kiểm phiếu
+close-poll-text = Từ lúc đó không nhận thêm ý kiến, và kết quả được kiểm ngay. Việc này không thể rút lại.
+close-poll-offline = Máy chủ đóng khi nhận được yêu cầu này. Ý kiến đến trước đó vẫn được tính.
+close-poll-do = Đóng và kiểm phiếu
+close-poll-done = Đã gửi yêu cầu đóng.

@@ -104,6 +104,7 @@ impl Desk {
             questions,
             members: if sees_answers { self.members(&cabinet, form, &polls) } else { Vec::new() },
             may_run,
+            may_close: self.may_close_all(&cabinet, &polls),
             may_reply: polls
                 .first()
                 .is_some_and(|poll| access::may_reply(&cabinet, self.person(), poll.id)),

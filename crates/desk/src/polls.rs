@@ -4,10 +4,11 @@ use crate::agenda::{name_of, person_view, text_view, timestamp};
 use crate::desk::Desk;
 use crate::error::{DeskError, error_view};
 use crate::view::{
-    BallotInput, BoundPaperView, MyBallotView, NamedVoteView, PollView, ResultView, SafetyView,
-    SettledView, TextView,
+    BallotInput, BoundPaperView, DoneView, MyBallotView, NamedVoteView, PollView, ResultView,
+    SafetyView, SettledView, TextView,
 };
 use ballot::{OpenVote, Receipt, SealedBallot, VotePaper, question_digest};
+use domain::act::{Actor, check_close};
 use domain::{
     BallotId, Cabinet, CastBallot, Choice, Document, Grade, OpenPoll, OperationId, Outcome, Poll,
     PollId, PollState, access, number_agenda,
@@ -55,6 +56,7 @@ impl Desk {
             n_roll: u32::try_from(poll.roll.len()).unwrap_or(u32::MAX),
             result: self.result(&cabinet, poll),
             form: poll.form.map(|(form, _)| form.as_uuid()),
+            may_close: self.may_close_all(&cabinet, &[poll]),
         })
     }
 
@@ -309,6 +311,25 @@ impl Desk {
             },
             votes,
         }
+    }
+
+    /// Closes and counts a poll. The server closes it, when this reaches it; until then answers still arrive.
+    pub(crate) fn close_poll(&self, poll: PollId) -> Result<DoneView, DeskError> {
+        let cabinet = self.cabinet()?;
+        let found = cabinet.poll(poll).ok_or_else(|| DeskError::from_code("not-found"))?;
+        let actor = Actor { person: self.person(), now: self.clock.now() };
+        check_close(&cabinet, actor, found)?;
+        let body = sync::close_body(poll)?;
+        let outgoing = self.outgoing(OperationId::from_uuid(Uuid::now_v7()), body);
+        self.save(&LocalChange::act("close_poll".to_owned(), outgoing), Topic::Polls)?;
+        Ok(DoneView { id: None })
+    }
+
+    /// Whether some of the polls are open and this person may close those that are.
+    pub(crate) fn may_close_all(&self, cabinet: &Cabinet, polls: &[&Poll]) -> bool {
+        let actor = Actor { person: self.person(), now: self.clock.now() };
+        let mut open = polls.iter().filter(|poll| poll.state == PollState::Open).peekable();
+        open.peek().is_some() && open.all(|poll| check_close(cabinet, actor, poll).is_ok())
     }
 
     /// Whether this person gives the word that a counted poll awaits.

@@ -5,7 +5,7 @@ use crate::error::SyncError;
 use crate::push::write;
 use crate::transport::{Request, read_json};
 use domain::act::{self, Act, Actor};
-use domain::{Cabinet, EntityKind, Field, FormId, OperationId, PersonId, Value};
+use domain::{Cabinet, EntityKind, Field, FormId, OperationId, PersonId, PollId, Value};
 use uuid::Uuid;
 use vault::{OutboxKind, OutboxRow, Vault};
 use wire::{
@@ -19,6 +19,14 @@ use wire::{
 /// Never in practice.
 pub fn act_body(act: &Act) -> Result<Vec<u8>, SyncError> {
     write(&OperationBody::Act { does: Box::new(ActBody::from(act)) })
+}
+
+/// The operation that closes a poll.
+///
+/// # Errors
+/// Never in practice.
+pub fn close_body(poll: PollId) -> Result<Vec<u8>, SyncError> {
+    write(&OperationBody::ClosePoll { poll: poll.as_uuid() })
 }
 
 /// The act in a waiting operation; `None` for other operations.

@@ -25,7 +25,9 @@ mod runner;
 mod transport;
 mod uploads;
 
-pub use acts::{act_body, field_word, kind_of, read_act, value_word, with_waiting_acts};
+pub use acts::{
+    act_body, close_body, field_word, kind_of, read_act, value_word, with_waiting_acts,
+};
 pub use backoff::delay_after;
 pub use cabinet::read_cabinet;
 pub use client::{Client, Clock, Progress, SystemClock, Topic};

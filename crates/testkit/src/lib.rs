@@ -14,6 +14,7 @@ mod place;
 pub mod probes;
 mod raw_member;
 mod server_process;
+pub mod session;
 pub mod soak;
 
 mod surroundings;

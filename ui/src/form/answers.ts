@@ -6,6 +6,7 @@ import type {
   GradeView,
   PollView,
 } from '../ipc/bindings';
+import { gradeSealed } from '../shared/grades';
 
 /** An answer being written. */
 export interface AnswerDraft {
@@ -57,11 +58,11 @@ export function leftOpen(polls: PollView[], drafts: Drafts): number[] {
   });
 }
 
-/** The ballot of a draft, bound to the papers that were reviewed; a grade goes only with an agreement in words. */
+/** The ballot of a draft, bound to the papers that were reviewed; a grade goes only with an agreement or an other opinion, in words. */
 export function ballotOf(poll: string, draft: AnswerDraft, papers: BoundPaperView[]): BallotInput | null {
   if (!draft.choice) return null;
   const opinion = draft.opinion.trim() || null;
-  const grade = draft.choice === 'agree' && opinion ? (draft.grade ?? 'remark') : null;
+  const grade = gradeSealed(draft.choice, draft.grade, draft.opinion);
   return { poll, choice: draft.choice, grade, opinion, papers };
 }
 

@@ -39,7 +39,7 @@ export class FormSheet {
     this.#edit(poll, { choice });
   }
 
-  grade(poll: PollView, grade: GradeView): void {
+  grade(poll: PollView, grade: GradeView | null): void {
     this.#edit(poll, { grade });
   }
 

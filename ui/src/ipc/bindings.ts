@@ -745,7 +745,11 @@ nRoll: number,
 /**
  * The result after close.
  */
-result: ResultView | null, };
+result: ResultView | null, 
+/**
+ * Whether this person may close it now.
+ */
+mayClose: boolean, };
 
 export type BoundPaperView = { 
 /**
@@ -1646,6 +1650,10 @@ members: Array<FormMemberView>,
  */
 mayRun: boolean, 
 /**
+ * Whether this person may close its open questions now: everybody on the roll has answered.
+ */
+mayClose: boolean, 
+/**
  * Whether this person replies for the drafting ministry.
  */
 mayReply: boolean, 
@@ -2342,7 +2350,11 @@ meeting: string | null,
 /**
  * Why.
  */
-reason: string, } | { "act": "end_delegation", 
+reason: string, } | { "act": "close_poll", 
+/**
+ * Which.
+ */
+poll: string, } | { "act": "end_delegation", 
 /**
  * Which.
  */

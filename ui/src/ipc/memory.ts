@@ -216,6 +216,7 @@ class MemoryCabinet implements Backend {
   }
 
   async dossier(id: string): Promise<DossierView> {
+    if (this.#as === 'secretary' && !this.#items.has(id)) return structuredClone(this.#prepare.dossier(id));
     const { item, papers, meeting } = this.#itemOf(id);
     planAgenda(meeting, this.#itemsOf(meeting.id), this.#as);
     const classification = item.number.startsWith('3') ? 'internal' : 'open';
@@ -329,7 +330,7 @@ class MemoryCabinet implements Backend {
     this.#prepare.files.append(file, offset, piece);
   }
 
-  finishFile = async (file: string, name: string) => this.#prepare.files.finish(file, name);
+  finishFile = (file: string, name: string, item: string) => this.#prepare.files.finish(file, name, item);
   dropFile = async (file: string) => this.#prepare.files.drop(file);
 
   async poll(id: string): Promise<PollView> {
@@ -448,6 +449,7 @@ class MemoryCabinet implements Backend {
       const paper = papers.find(({ view }) => view.id === document);
       if (paper) return { paper, item: item.id };
     }
+    if (this.#as === 'secretary') return this.#prepare.paper(document);
     throw problem('not-found');
   }
 

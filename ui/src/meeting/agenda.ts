@@ -76,9 +76,10 @@ export function isOver({ state }: MeetingView): boolean {
   return state === 'closed' || state === 'archived' || state === 'cancelled';
 }
 
-/** Splits an agenda into its parts, each in agenda order; a written procedure, a meeting that is over and an agenda without a plan stay whole. */
+/** Splits an agenda into its parts, each in agenda order; a written procedure, a meeting that is over and an agenda whose plan is not known in full stay whole. */
 export function groupAgenda({ meeting, items }: AgendaView): AgendaPart[] {
-  const planned = items.some(({ plan }) => plan) && !isOver(meeting);
+  const live = items.filter(({ withdrawn }) => !withdrawn);
+  const planned = live.length > 0 && live.every(({ plan }) => plan) && !isOver(meeting);
   if (meeting.heldAs === 'written_procedure' || !planned)
     return [{ part: null, rows: items.map((item) => ({ item, under: null })) }];
   const partOf = (item: ItemView) => (item.withdrawn || !item.plan ? 'withdrawn' : item.plan.part);
@@ -91,6 +92,12 @@ export function groupAgenda({ meeting, items }: AgendaView): AgendaPart[] {
     return { part, rows };
   });
   return parts.filter(({ rows }) => rows.length > 0);
+}
+
+/** The minutes the agenda plans; without a forecast, those of the items this person sees. */
+export function minutesPlanned({ items, forecast }: AgendaView): number {
+  if (forecast) return forecast.minutesPlanned;
+  return items.filter(({ withdrawn }) => !withdrawn).reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
 /** Why an item is in its part, as a catalogue key with its variables. */

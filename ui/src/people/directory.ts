@@ -1,4 +1,4 @@
-import type { BodyView, PeopleView, PersonLineView, RoleView, SeatView } from '../ipc/bindings';
+import type { BodyView, PeopleView, PersonLineView, PersonView, RoleView, SeatView } from '../ipc/bindings';
 import { folded } from '../shared/names';
 import type { Option } from '../shared/options';
 import { inWords, t } from '../shared/words.svelte';
@@ -27,6 +27,11 @@ export interface PeopleFilter {
 }
 
 export const NO_FILTER: PeopleFilter = { typed: '', body: '', role: '', shown: 'present' };
+
+/** A person's name; words in its place where this machine has not heard of them yet. */
+export function nameWords({ name }: Pick<PersonView, 'name'>): string {
+  return name || t('person-unknown');
+}
 
 /** Whether a role counts in a vote. */
 export function isVoting(role: RoleView): boolean {

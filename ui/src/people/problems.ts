@@ -24,7 +24,8 @@ export function isHint(problem: ImportProblemView): boolean {
 }
 
 /** A problem as a sentence; one without words of its own shows its code. */
-export function problemWords({ code, detail }: ImportProblemView): string {
+export function problemWords({ code, field, detail }: ImportProblemView): string {
+  if (code === 'import-cells' && field) return t('people-problem-cell');
   const key = `people-problem-${code}`;
   return hasWords(key) ? t(key, { detail }) : t('people-problem-other', { code, detail });
 }

@@ -1,5 +1,6 @@
 import type { Backend } from '../ipc/backend';
 import type { BoundPaperView, ChoiceView, ErrorView, GradeView, PollView } from '../ipc/bindings';
+import { bearsGrade, gradeSealed } from '../shared/grades';
 import { toErrorView } from '../shared/words.svelte';
 
 interface Draft {
@@ -47,9 +48,14 @@ export class BallotSheet {
     this.step = mine && !draft ? 'sealed' : 'choose';
   }
 
-  /** Whether the opinion is weighed: words with an agreement on an opinion form. */
+  /** Whether the opinion is weighed: words with an agreement or an other opinion on an opinion form. */
   get graded(): boolean {
-    return this.#written && this.choice === 'agree' && this.opinion.trim() !== '';
+    return this.#written && bearsGrade(this.choice) && this.opinion.trim() !== '';
+  }
+
+  /** The grade that is sealed; `null` where the opinion carries none. */
+  get sealedGrade(): GradeView | null {
+    return this.#written ? gradeSealed(this.choice, this.grade, this.opinion) : null;
   }
 
   choose(choice: ChoiceView): void {
@@ -58,7 +64,7 @@ export class BallotSheet {
     this.keep();
   }
 
-  rate(grade: GradeView): void {
+  rate(grade: GradeView | null): void {
     this.grade = grade;
     this.keep();
   }
@@ -90,7 +96,7 @@ export class BallotSheet {
     try {
       const opinion = this.opinion.trim() || null;
       const papers = this.#reviewed;
-      const grade = this.graded ? (this.grade ?? 'remark') : null;
+      const grade = this.sealedGrade;
       await this.#backend.castBallot({ poll: this.#poll, choice: this.choice, grade, opinion, papers });
       drafts.delete(this.#poll);
       this.step = 'sealed';

@@ -14,6 +14,7 @@ import { notices } from '../shared/notices.svelte';
 import { numbered, placed, spotBelow, type Spot } from '../shared/tree';
 import { t, toErrorView } from '../shared/words.svelte';
 import { reconciled } from './reconcile';
+import type { MeetingStep } from './meetingsteps';
 import { actWords } from './wording';
 
 const SKELETON_AFTER_MS = 150;
@@ -26,7 +27,8 @@ export type Asking =
   | { kind: 'recuse'; item: PrepareItemView; person: string; name: string }
   | { kind: 'remove_document' | 'recall'; item: PrepareItemView; document: PrepareDocumentView }
   | { kind: 'rename_document'; item: PrepareItemView; document: PrepareDocumentView }
-  | { kind: 'cancel_meeting' | 'remove_meeting' | 'review' | 'draft' };
+  | { kind: 'withdraw_dossier'; item: PrepareItemView }
+  | { kind: 'remove_meeting' | MeetingStep };
 
 /** The meeting on the desk: the core's view, what was done ahead of it, and what is selected. */
 export class PrepareDesk {
@@ -42,6 +44,8 @@ export class PrepareDesk {
   adding = $state<string | null>(null);
   /** The question now put. */
   asking = $state.raw<Asking | null>(null);
+  /** What is being copied: items of other meetings to here, or this item to another. */
+  copying = $state.raw<'here' | PrepareItemView | null>(null);
   /** Acts the core has not answered yet. */
   pending = $state(0);
   readonly meeting: string;
@@ -159,6 +163,14 @@ export class PrepareDesk {
     await this.tryAct({ act: 'remove_item', item: item.id });
     announcer.say(t('prepare-removed', { number: item.number }));
     this.selected = next?.id ?? null;
+  }
+
+  /** Asks for the items that were copied here, and selects the first of them; `before` is what stood here. */
+  async showCopied(before: readonly PrepareItemView[], n: number): Promise<void> {
+    await this.again();
+    announcer.say(t('prepare-copied', { n }));
+    const first = this.items.find(({ id }) => !before.some((one) => one.id === id));
+    if (first) this.selected = first.id;
   }
 
   stopAdding(): void {

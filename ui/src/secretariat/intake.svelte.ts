@@ -18,7 +18,7 @@ export class IncomingFile {
   english = $state('');
   reason = $state('');
   read = $state(0);
-  state = $state<'reading' | 'ready' | 'refused' | 'lodging'>('reading');
+  state = $state<'waiting' | 'reading' | 'ready' | 'refused' | 'lodging'>('waiting');
   taken = $state.raw<TakenFileView | null>(null);
   error = $state<ErrorView | null>(null);
   /** Its identity in the core, once it has begun. */
@@ -85,6 +85,7 @@ export class Intake {
     const { file } = incoming;
     try {
       if (incoming.dropped) return;
+      incoming.state = 'reading';
       incoming.id = await this.#backend.beginFile(file.size);
       for (const { offset, end } of piecesOf(file.size)) {
         if (incoming.dropped) return;
@@ -97,6 +98,7 @@ export class Intake {
       incoming.state = 'ready';
       announcer.say(t('prepare-file-ready', { name: file.name }));
     } catch (reason) {
+      if (incoming.dropped) return;
       [incoming.state, incoming.error] = ['refused', toErrorView(reason)];
     }
   }

@@ -4,12 +4,12 @@ import type {
   ErrorView,
   MeetingHeldAsView,
   MeetingView,
-  PrepareItemView,
   PrepareView,
   TwiceInput,
 } from '../ipc/bindings';
 import { toErrorView } from '../shared/words.svelte';
 import { editMeeting } from './acts';
+import { ItemPicking } from './picking.svelte';
 import { ownEnglish, spelled } from './spelling';
 import { HOME_ZONE, isSpan, joinWall, monthLater, splitWall, type Wall } from './wall';
 
@@ -37,8 +37,7 @@ export class MeetingForm {
   lodgeBy = $state<Wall>({ date: '', time: '17:00' });
   positionsBy = $state<Wall>({ date: '', time: '17:00' });
   source = $state('');
-  sourceItems = $state.raw<PrepareItemView[]>([]);
-  ticked = $state.raw<ReadonlySet<string>>(new Set());
+  readonly picking = new ItemPicking();
   error = $state<ErrorView | null>(null);
   asksTwice = $state(false);
   working = $state(false);
@@ -61,31 +60,10 @@ export class MeetingForm {
       this.#fill(view);
       const [from, to] = [splitWall(monthLater(view.startsWall)), splitWall(monthLater(view.endsWall))];
       [this.date, this.endDate] = [from.date, to.date];
-      this.sourceItems = view.items.filter(({ withdrawn }) => !withdrawn);
-      this.ticked = new Set();
+      this.picking.offer(view.items);
     } catch (reason) {
       this.error = toErrorView(reason);
     }
-  }
-
-  /** Ticks an item with all that lies below it; one that lies below another brings that one along. */
-  tick(id: string, on: boolean): void {
-    const next = new Set(this.ticked);
-    for (const item of this.sourceItems) {
-      const touched = item.id === id || this.#liesBelow(item, id);
-      if (touched && on) next.add(item.id);
-      if (touched && !on) next.delete(item.id);
-    }
-    let above = this.sourceItems.find((item) => item.id === id)?.parent;
-    while (on && above) {
-      next.add(above);
-      above = this.sourceItems.find((item) => item.id === above)?.parent;
-    }
-    this.ticked = next;
-  }
-
-  tickAll(on: boolean): void {
-    this.ticked = new Set(on ? this.sourceItems.map(({ id }) => id) : []);
   }
 
   /** Where the present error is shown. */
@@ -131,7 +109,7 @@ export class MeetingForm {
       case 'new':
         return { act: 'create_meeting', heldAs, title, place: where, zone, starts, ends, twice };
       case 'copy':
-        return { act: 'copy_meeting', from: this.source, title, starts, ends, items: this.#tickedInOrder() };
+        return { act: 'copy_meeting', from: this.source, title, starts, ends, items: this.picking.inOrder };
       case 'edit': {
         const deadlines = { lodgeBy: wallOrNone(this.lodgeBy), positionsBy: wallOrNone(this.positionsBy) };
         if (deadlines.lodgeBy === null || deadlines.positionsBy === null)
@@ -159,16 +137,6 @@ export class MeetingForm {
   #spanIsRight(): boolean {
     const [starts, ends] = this.#walls();
     return starts !== null && ends !== null && isSpan(starts, ends);
-  }
-
-  #tickedInOrder(): string[] {
-    return this.sourceItems.map(({ id }) => id).filter((id) => this.ticked.has(id));
-  }
-
-  #liesBelow(item: PrepareItemView, id: string): boolean {
-    let above = item.parent;
-    while (above && above !== id) above = this.sourceItems.find((one) => one.id === above)?.parent ?? null;
-    return above === id;
   }
 
   #fill(view: PrepareView): void {

@@ -30,6 +30,22 @@ export function copySources(meetings: readonly MeetingView[]): MeetingView[] {
     .sort((one, other) => Number(isDraft(one)) - Number(isDraft(other)) || newestFirst(one, other));
 }
 
+/** The other meetings whose items can be copied here, newest first. */
+export function othersToCopyFrom(meetings: readonly MeetingView[], here: string): MeetingView[] {
+  return meetings.filter(({ id, mayPrepare }) => mayPrepare && id !== here).sort(newestFirst);
+}
+
+/** The other meetings whose agenda is still open: sessions before procedures, soonest first. */
+export function othersToCopyTo(meetings: readonly MeetingView[], here: string): MeetingView[] {
+  return meetings
+    .filter(({ id, mayPrepare, state }) => mayPrepare && id !== here && GROUP_OF[state] !== 'past')
+    .sort((one, other) => rank(one) - rank(other) || newestFirst(other, one));
+}
+
+function rank({ heldAs }: MeetingView): number {
+  return heldAs === 'session' ? 0 : 1;
+}
+
 function isDraft(meeting: MeetingView): boolean {
   return GROUP_OF[meeting.state] === 'drafts';
 }

@@ -1,5 +1,6 @@
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
+import CopyPlus from '@lucide/svelte/icons/copy-plus';
 import IndentDecrease from '@lucide/svelte/icons/list-indent-decrease';
 import IndentIncrease from '@lucide/svelte/icons/list-indent-increase';
 import Pencil from '@lucide/svelte/icons/pencil';
@@ -40,6 +41,12 @@ export function rowActs(
     moving('down', 'Alt ↓', ArrowDown, down, () => move(item, down)),
     moving('in', 'Alt →', IndentIncrease, inside, () => move(item, inside)),
     moving('out', 'Alt ←', IndentDecrease, out, () => move(item, out)),
+    {
+      key: 'copy-away',
+      words: t('prepare-copy-away'),
+      icon: CopyPlus,
+      onChoose: () => (desk.copying = item),
+    },
     leaving(desk, item),
   ];
 }

@@ -40,17 +40,32 @@ export function monthLater(wall: string): string {
   return `${day.toISOString().slice(0, 10)}T${time}`;
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The time of day of an instant on the wall of a zone. */
 export function clockIn(at: string, zone: string): string {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(new Date(at));
+  const make = () => new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+  return kept(clocks, zone, make).format(new Date(at));
 }
 
 /** The wall time of an instant in a zone, such as `2026-12-03T08:30`. */
 export function wallIn(at: string, zone: string): string {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const date = new Intl.DateTimeFormat('en-CA', { ...options, timeZone: zone }).format(new Date(at));
-  return `${date}T${clockIn(at, zone)}`;
+  const make = () => new Intl.DateTimeFormat('en-CA', { ...options, timeZone: zone });
+  return `${kept(calendars, zone, make).format(new Date(at))}T${clockIn(at, zone)}`;
+}
+
+/** Making a format costs far more than using it, and an agenda shows a hundred times at once. */
+function kept(
+  formats: Map<string, Intl.DateTimeFormat>,
+  zone: string,
+  make: () => Intl.DateTimeFormat,
+): Intl.DateTimeFormat {
+  const format = formats.get(zone) ?? make();
+  formats.set(zone, format);
+  return format;
 }
 
 /** How far a zone is from Greenwich now, such as `GMT+7`. */

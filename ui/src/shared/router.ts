@@ -20,7 +20,7 @@ export type Route =
 /** Reads an address; whatever it cannot read leads to the desk. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [head, id, ...rest] = path.split('/').map(decodeURIComponent);
+  const [head, id, ...rest] = path.split('/').map(decoded);
   if (head === 'meetings') return id ? { screen: 'meeting', meeting: id } : { screen: 'meetings' };
   if (head === 'settings') return { screen: 'settings' };
   if (head === 'prepare') return id ? { screen: 'prepare-meeting', meeting: id } : { screen: 'prepare' };
@@ -67,6 +67,14 @@ export function hrefOf(route: Route): string {
       const document = encodeURIComponent(route.document);
       return `#/items/${encodeURIComponent(route.item)}/papers/${document}/${route.version}${page}`;
     }
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
   }
 }
 

@@ -20,7 +20,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::view::{ActInput, DoneView};
 use domain::act::{self, Act, Actor};
-use domain::{Cabinet, OperationId};
+use domain::{Cabinet, OperationId, PollId};
 use std::sync::PoisonError;
 use sync::Topic;
 use uuid::Uuid;
@@ -34,6 +34,9 @@ impl Desk {
     pub fn act(&self, input: &ActInput) -> Result<DoneView, DeskError> {
         if let ActInput::ImportPeople { import, leave_out } = input {
             return self.import_people(*import, leave_out);
+        }
+        if let ActInput::ClosePoll { poll } = input {
+            return self.close_poll(PollId::from_uuid(*poll));
         }
         let cabinet = self.cabinet()?;
         let (act, id) = self.read_act(&cabinet, input)?;

@@ -391,6 +391,11 @@ pub enum ActInput {
         /// Why.
         reason: String,
     },
+    /// Closes and counts a poll. It closes when the server takes this in.
+    ClosePoll {
+        /// Which.
+        poll: Uuid,
+    },
     /// Takes a delegation back.
     EndDelegation {
         /// Which.

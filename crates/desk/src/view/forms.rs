@@ -83,6 +83,8 @@ pub struct FormView {
     pub members: Vec<FormMemberView>,
     /// Whether this person runs it.
     pub may_run: bool,
+    /// Whether this person may close its open questions now: everybody on the roll has answered.
+    pub may_close: bool,
     /// Whether this person replies for the drafting ministry.
     pub may_reply: bool,
     /// The item in a session it was moved to.

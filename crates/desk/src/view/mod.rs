@@ -715,6 +715,8 @@ pub struct PollView {
     pub n_roll: u32,
     /// The result after close.
     pub result: Option<ResultView>,
+    /// Whether this person may close it now.
+    pub may_close: bool,
 }
 
 /// A paper a ballot is bound to.

@@ -1,10 +1,11 @@
-//! Walks the journey, or shows every document of a folder, in the real window; prints a line for each step.
+//! Walks the journey or a session of the secretariat, or shows every document of a folder, in the real window; prints a line for each step.
 #![allow(clippy::print_stderr, reason = "a console program says why it failed")]
 
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use testkit::journey::{Journey, Recorder, show_every_document};
+use testkit::session::Session;
 
 #[derive(Parser)]
 struct Arguments {
@@ -14,6 +15,9 @@ struct Arguments {
     /// Show every PDF of this folder instead.
     #[arg(long)]
     import: Option<PathBuf>,
+    /// Walk through a session of the secretariat instead.
+    #[arg(long)]
+    session: bool,
     /// Size of the display.
     #[arg(long, default_value = "1280x800")]
     size: String,
@@ -32,10 +36,14 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let folder = tempfile::Builder::new().prefix("ecabinet-").tempdir()?;
     let (width, height) = arguments.size.split_once('x').unwrap_or(("1280", "800"));
-    let journey = Journey::prepare(folder.path(), (width.parse()?, height.parse()?))?;
+    let size = (width.parse()?, height.parse()?);
     let mut recorder = Recorder::new(arguments.pictures.as_deref())?;
     let runtime = tokio::runtime::Runtime::new()?;
     let walked = runtime.block_on(async {
+        if arguments.session {
+            return Session::prepare(folder.path(), size)?.walk(&mut recorder).await;
+        }
+        let journey = Journey::prepare(folder.path(), size)?;
         match &arguments.import {
             None => journey.walk(&mut recorder).await,
             Some(dir) => show_every_document(journey, dir, &mut recorder).await,

@@ -6,6 +6,8 @@ mod check;
 mod import;
 mod record;
 
+pub use act::enrol;
+pub use check::voters;
 pub use import::show_every_document;
 pub use record::Recorder;
 

@@ -2,7 +2,7 @@ import type { ItemView, MeetingView, TextView } from '../bindings';
 import { late } from './plan';
 import { makePapers, type Paper } from './papers';
 import { CHAIR, ME } from './people';
-import { daysFromNow, text } from './text';
+import { daysFromNow, text, ZONE } from './text';
 
 type Sketch = Partial<Omit<ItemView, 'title'>> & {
   title: [string, string];
@@ -449,7 +449,7 @@ function meeting(
     endsAt: daysFromNow(inDays, 10, 30),
     state,
     heldAs: 'session',
-    zone: 'Asia/Ho_Chi_Minh',
+    zone: ZONE,
     lodgeBy: null,
     positionsBy: null,
     edition: state === 'draft' ? 0 : 1,

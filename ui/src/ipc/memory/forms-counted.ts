@@ -11,10 +11,13 @@ export function countQuestion(
 ): ResultView {
   const given = [...answers.values()].filter((one) => one.safety !== 'late' && one.safety !== 'refused');
   const standing = given.filter((one) => !one.stale);
-  const n = (choice: string) => standing.filter((one) => one.choice === choice).length;
-  const held = form.writeRound
-    ? standing.filter((one) => one.grade === 'condition' && one.reply?.does !== 'accepted').length
-    : 0;
+  const isHeld = ({ choice, grade, reply }: FormAnswerView) =>
+    form.writeRound &&
+    (choice === 'agree' || choice === 'other') &&
+    grade === 'condition' &&
+    reply?.does !== 'accepted';
+  const n = (choice: string) => standing.filter((one) => one.choice === choice && !isHeld(one)).length;
+  const held = standing.filter(isHeld).length;
   const aside = form.recused.length;
   const total = PEOPLE.length - form.gone.length;
   const silent = total - given.length - aside;
@@ -22,7 +25,7 @@ export function countQuestion(
   const counted = {
     total,
     received: given.length,
-    agree: n('agree') - held,
+    agree: n('agree'),
     disagree: n('disagree'),
     other: n('other'),
     abstain: n('abstain'),

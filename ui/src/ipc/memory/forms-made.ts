@@ -63,7 +63,9 @@ const OPINIONS: Partial<Record<ChoiceView, [string, GradeView | null][]>> = {
       null,
     ],
   ],
-  other: [['Đồng ý về chủ trương; đề nghị tách phần nguồn vốn để xem xét tại phiên họp gần nhất.', null]],
+  other: [
+    ['Đồng ý về chủ trương; đề nghị tách phần nguồn vốn để xem xét tại phiên họp gần nhất.', 'condition'],
+  ],
 };
 
 /** Makes the forms of the in-memory cabinet, in every state. */

@@ -19,7 +19,8 @@ import { makeForms, type FormRecord, type Question } from './forms-made';
 import type { Paper } from './papers';
 import { PEOPLE, personOf, type SignedIn } from './people';
 import { ballot } from './polls';
-import { daysFromNow, text } from './text';
+import { momentOf, wallOf } from './prepare-times';
+import { daysFromNow, text, ZONE } from './text';
 
 /** What forms need to know of the cabinet around them. */
 export interface FormsWorld {
@@ -78,10 +79,11 @@ export class FormsDesk {
       body: text('Chính phủ', 'The Government'),
       shortReason: form.shortReason,
       extensions: form.extensions,
-      closesWall: wallOf(form.closesAt),
+      closesWall: wallOf(Date.parse(form.closesAt), ZONE),
       questions,
       members: sees && form.state !== 'draft' ? this.#members(form) : [],
       mayRun: this.#runs,
+      mayClose: this.#mayClose(form),
       mayReply: this.#replies(form),
       movedTo: form.movedTo,
       sessions: this.#runs && form.state !== 'draft' ? this.#sessions() : [],
@@ -134,6 +136,8 @@ export class FormsDesk {
         for (const question of form.questions) this.#poll(question.poll).line.state = 'closed';
         return { id: form.movedTo };
       }
+      case 'close_poll':
+        return this.#close(input.poll);
       case 'reply':
       case 'settle':
         return this.#word(input);
@@ -184,6 +188,7 @@ export class FormsDesk {
         choices: ['agree', 'disagree', 'other'],
         nRoll: PEOPLE.length,
         result: null,
+        mayClose: false,
       });
     }
     found.item.forms = [...found.item.forms.filter(({ id }) => id !== form.id), this.#line(form)];
@@ -315,7 +320,7 @@ export class FormsDesk {
     if (meeting?.state === 'draft' || meeting?.state === 'in_review') throw problem('not-possible-now');
     if (form.questions.length === 0) throw problem('nothing-in-it');
     if (new Date(form.closesAt) <= new Date()) throw problem('deadline-past');
-    const weekday = new Date(form.closesAt).getDay();
+    const weekday = new Date(`${wallOf(Date.parse(form.closesAt), ZONE)}:00Z`).getUTCDay();
     if (!form.shortReason && (weekday === 0 || weekday === 6)) throw problem('deadline-on-holiday');
     if (!form.shortReason && new Date(form.closesAt).getTime() - Date.now() < 5 * 86_400_000)
       throw problem('reason-required');
@@ -333,6 +338,22 @@ export class FormsDesk {
     form.extensions.push({ from: form.closesAt, to, reason, by: this.#me.name });
     form.closesAt = to;
     for (const question of form.questions) this.#poll(question.poll).line.closesAt = to;
+    return { id: null };
+  }
+
+  #mayClose(form: FormRecord): boolean {
+    const waits = this.#members(form).some(({ state }) =>
+      ['sent', 'delivered', 'partly', 'stale'].includes(state),
+    );
+    return this.#runs && form.state === 'sent' && !waits;
+  }
+
+  #close(id: string): DoneView {
+    const form = [...this.#forms.values()].find((one) => one.questions.some(({ poll }) => poll === id));
+    if (!form) throw problem('not-found');
+    if (!this.#mayClose(form)) throw problem('answers-awaited');
+    form.state = 'closed';
+    for (const question of form.questions) this.#poll(question.poll).line.state = 'closed';
     return { id: null };
   }
 
@@ -384,17 +405,8 @@ export class FormsDesk {
   }
 }
 
-function wallOf(at: string): string {
-  const date = new Date(at);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
-}
-
 function instant(wall: string): string {
-  const date = new Date(wall);
-  if (Number.isNaN(date.getTime())) throw problem('time-unreadable');
-  return date.toISOString();
+  return momentOf(wall, ZONE, null);
 }
 
 function problem(code: string): ErrorView {

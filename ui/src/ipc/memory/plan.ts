@@ -34,7 +34,7 @@ export function late(): LateView {
   };
 }
 
-/** Gives each item its place in the plan and, for the chair and the secretariat, what others stated. */
+/** Gives each item its place in the plan and what others stated, to the chair and the secretariat; others see what was moved by hand. */
 export function planAgenda(meeting: MeetingView, items: ItemView[], as: SignedIn): AgendaView {
   const sees = as === 'chair' || as === 'secretary';
   let clock = new Date(meeting.startsAt).getTime() + 60_000;
@@ -48,8 +48,10 @@ export function planAgenda(meeting: MeetingView, items: ItemView[], as: SignedIn
     if (part === 'discussion') clock += item.minutes * 60_000;
     else nWithoutDebate += 1;
     item.positions = sees ? seen : [];
-    item.plan = { part, reason, movedBecause, beginsAt, counts: sees ? countsOf(seen) : null };
+    item.plan = { part, reason, movedBecause, beginsAt, counts: countsOf(seen) };
+    if (!sees) item.plan = movedBecause ? { ...item.plan, beginsAt: null, counts: null } : null;
   }
+  if (!sees) return { meeting, items, forecast: null };
   const forecast = {
     nWithoutDebate,
     nDiscussion: live.length - nWithoutDebate,

@@ -92,6 +92,7 @@ function poll(id: string, item: string, sketch: PollSketch): PollView {
     choices: sketch.kind === 'roll_call' ? CALLED : WRITTEN,
     nRoll: PEOPLE.length,
     result: sketch.result ?? null,
+    mayClose: false,
   };
 }
 

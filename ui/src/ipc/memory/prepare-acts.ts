@@ -1,4 +1,4 @@
-import type { ActInput, PrepareDocumentView, PrepareItemView } from '../bindings';
+import type { ActInput, DossierStateView, PrepareDocumentView, PrepareItemView } from '../bindings';
 import { placed } from '../../shared/tree';
 import { SECRETARY } from './people';
 import type { Desk } from './prepare-plan';
@@ -55,16 +55,33 @@ export function copyMeeting(desks: Desk[], id: string, input: Of<'copy_meeting'>
   });
   const desk: Desk = { view, issued: null, counts: {} };
   setTimes(desk, input.starts, input.ends, null);
-  const copied = (item: string) => `${id}-${item}`;
-  view.items = from.items
-    .filter((item) => input.items.includes(item.id))
-    .map((item) => {
-      const parent = item.parent && input.items.includes(item.parent) ? copied(item.parent) : null;
-      const { title, decision, sponsor, sponsorName, minutes, kind, rapporteurs } = item;
-      const kept = { title, decision, sponsor, sponsorName, minutes, kind, rapporteurs };
-      return { ...blankItem(copied(item.id)), ...structuredClone(kept), parent, depth: parent ? 1 : 0 };
-    });
+  view.items = copiesOf(from.items, input.items, id);
   desks.push(desk);
+}
+
+export function copyItems(desks: Desk[], id: string, input: Of<'copy_items'>): void {
+  const { view } = deskOf(desks, input.meeting);
+  const known = desks.flatMap((desk) => desk.view.items);
+  if (!input.items.every((item) => known.some((one) => one.id === item))) throw problem('not-found');
+  view.items = [...view.items, ...copiesOf(known, input.items, id)];
+}
+
+/** The wording of items under new names, without papers and positions; a child without its parent stands by itself. */
+function copiesOf(items: PrepareItemView[], wanted: string[], id: string): PrepareItemView[] {
+  const depths = new Map<string, number>();
+  const copied = (item: string) => `${id}-${item}`;
+  return items
+    .filter((item) => wanted.includes(item.id))
+    .map((item) => {
+      const above = item.parent && depths.has(item.parent) ? item.parent : null;
+      const depth = above === null ? 0 : (depths.get(above) ?? 0) + 1;
+      depths.set(item.id, depth);
+      const { title, decision, sponsor, sponsorName, minutes, kind, rapporteurs } = item;
+      const { classification, onPaperOnly } = item;
+      const kept = { title, decision, sponsor, sponsorName, minutes, kind, rapporteurs, classification };
+      const parent = above === null ? null : copied(above);
+      return { ...blankItem(copied(item.id)), ...structuredClone(kept), onPaperOnly, parent, depth };
+    });
 }
 
 export function editMeeting(desk: Desk, input: Of<'edit_meeting'>): void {
@@ -93,8 +110,35 @@ export function moveMeeting(desk: Desk, to: Of<'move_meeting'>['to']): void {
   if (!nextStates(desk).includes(to)) throw problem('not-possible-now');
   if (to === 'published') {
     if (desk.view.items.every((item) => item.withdrawn)) throw problem('nothing-in-it');
-    publish(desk);
-  } else desk.view.meeting.state = to;
+    if (desk.view.meeting.state === 'in_session') desk.view.meeting.state = to;
+    else publish(desk);
+    return;
+  }
+  if (to === 'in_session' && desk.view.meeting.state === to) return publish(desk);
+  const [from, into] = to === 'closed' ? ['published', 'considered'] : ['considered', 'published'];
+  const isTurn = to === 'closed' || (to === 'in_session' && desk.view.meeting.state === 'closed');
+  if (isTurn && desk.view.meeting.state !== 'archived') turnDossiers(desk, from, into as DossierStateView);
+  desk.view.meeting.state = to;
+}
+
+function turnDossiers(desk: Desk, from: string, to: DossierStateView): void {
+  for (const item of desk.view.items) if (item.dossierState === from) item.dossierState = to;
+}
+
+/** Moves the papers of an item as a whole through their life. */
+export function moveDossier(item: PrepareItemView, to: DossierStateView): void {
+  const next: Record<DossierStateView, DossierStateView[]> = {
+    draft: ['lodged', 'withdrawn'],
+    lodged: ['draft', 'withdrawn'],
+    published: ['confirmed', 'withdrawn'],
+    confirmed: ['published', 'withdrawn'],
+    considered: [],
+    withdrawn: ['draft'],
+  };
+  if (!next[item.dossierState].includes(to)) throw problem('not-possible-now');
+  if (to === 'lodged' && item.missing.length > 0) throw problem('not-complete');
+  if (item.dossierState === 'withdrawn') for (const document of item.documents) document.published = false;
+  item.dossierState = to;
 }
 
 /** Where a meeting may go from here. */

@@ -24,16 +24,40 @@ export function problem(code: string): ErrorView {
   return { code, details: {} };
 }
 
-function offsetAt(at: number, zone: string): number {
-  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' };
-  const format = new Intl.DateTimeFormat('en-CA', {
-    ...(options as Intl.DateTimeFormatOptions),
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format is made once for each zone: making one costs far more than using it. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
     hourCycle: 'h23',
     timeZone: zone,
   });
+  formats.set(zone, made);
+  return made;
+}
+
+const QUARTER = 15 * 60_000;
+const offsets = new Map<string, number>();
+
+/** How far a zone is from Greenwich at an instant; zones change on the quarter of an hour. */
+function offsetAt(at: number, zone: string): number {
+  const key = `${zone} ${Math.floor(at / QUARTER)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
   const parts = Object.fromEntries(
-    format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]),
+    formatOf(zone)
+      .formatToParts(new Date(at))
+      .map(({ type, value }) => [type, value]),
   );
   const wall = Date.parse(`${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:00Z`);
-  return wall - Math.floor(at / 60_000) * 60_000;
+  const offset = wall - Math.floor(at / 60_000) * 60_000;
+  offsets.set(key, offset);
+  return offset;
 }

@@ -2,6 +2,7 @@ import type { Topic } from '../backend';
 import type {
   ActInput,
   DoneView,
+  DossierView,
   ItemView,
   MeetingView,
   PrepareDocumentView,
@@ -9,10 +10,12 @@ import type {
 } from '../bindings';
 import { placed } from '../../shared/tree';
 import * as acts from './prepare-acts';
+import type { Paper } from './papers';
 import { SECRETARY } from './people';
 import { settled, type Desk } from './prepare-plan';
 import { deskOfMembers, makeDesks } from './prepare-scene';
 import { TakenFiles, versionOf } from './prepare-files';
+import { dossierOf, paperOf } from './prepare-reading';
 import { problem } from './prepare-times';
 
 const ANSWER_AFTER_MS = 1_500;
@@ -32,13 +35,14 @@ export class PrepareMemory {
   #n = 0;
   #tell: (topic: Topic) => void;
   #online: boolean;
-  files = new TakenFiles();
+  readonly files: TakenFiles;
 
   constructor(scene: URLSearchParams, online: boolean, tell: (topic: Topic) => void) {
     const n = Number(scene.get('agenda'));
     this.#desks = makeDesks(n > 0 ? n : null);
     this.#online = online;
     this.#tell = tell;
+    this.files = new TakenFiles(scene.has('office'));
   }
 
   /** Takes meetings onto the desk that only members knew so far. */
@@ -67,12 +71,25 @@ export class PrepareMemory {
     return structuredClone(desk.view);
   }
 
+  /** A paper of the desk with the item it belongs to, for the reader. */
+  paper(id: string): { paper: Paper; item: string } {
+    const { item, document } = acts.documentOf(this.#desks, id);
+    return { paper: paperOf(document), item: item.id };
+  }
+
+  /** An item of the desk with its papers. */
+  dossier(id: string): DossierView {
+    const { desk, item } = acts.itemOf(this.#desks, id);
+    return dossierOf(desk.view, item);
+  }
+
   act(input: ActInput): DoneView {
     const before = structuredClone(this.#desks);
     const id = `new-${(this.#n += 1)}`;
     const done = this.#carryOut(input, id);
     this.#desks.forEach(settled);
-    this.#done.push({ word: input.act, desks: before });
+    if (isReversible(input, before)) this.#done.push({ word: WORDS[input.act] ?? input.act, desks: before });
+    else this.#done = [];
     this.#undone = [];
     this.#wait();
     return done;
@@ -112,6 +129,9 @@ export class PrepareMemory {
         if (acts.deskOf(this.#desks, input.meeting).issued) throw problem('already-out');
         this.#desks = this.#desks.filter(({ view }) => view.meeting.id !== input.meeting);
         return { id: null };
+      case 'copy_items':
+        acts.copyItems(this.#desks, id, input);
+        return { id: null };
       case 'add_item':
         acts.addItem(acts.deskOf(this.#desks, input.meeting), id, input);
         return { id };
@@ -144,7 +164,7 @@ export class PrepareMemory {
       item.late = { ...open, reason: input.reason, by: SECRETARY.name, at };
     }
     if (input.act === 'decide_late') acts.decideLate(item, input.approved, input.words);
-    if (input.act === 'move_dossier') item.dossierState = input.to;
+    if (input.act === 'move_dossier') acts.moveDossier(item, input.to);
     return { id: null };
   }
 
@@ -169,7 +189,8 @@ export class PrepareMemory {
     const known = input.document ? acts.documentOf(this.#desks, input.document).document : null;
     if (known && !input.reason.trim()) throw problem('reason-required');
     if (!known && !input.title.vi.trim()) throw problem('text-empty');
-    const taken = this.files.claim(input.file);
+    const as = { number: item.number, title: known?.title ?? input.title };
+    const taken = this.files.claim(input.file, item.id, as);
     const version = versionOf(taken, known, { name: input.name, reason: input.reason });
     const sending = { sent: 0, length: taken.length };
     if (known) Object.assign(known, { newest: version, versions: [version, ...known.versions], sending });
@@ -218,6 +239,32 @@ export class PrepareMemory {
       this.#tell('agenda');
     }, ANSWER_AFTER_MS);
   }
+}
+
+/** Acts the core can take back: edits of records that nobody has acted on yet. */
+const REVERSIBLE = [
+  'create_meeting',
+  'copy_meeting',
+  'edit_meeting',
+  'add_item',
+  'copy_items',
+  'edit_item',
+  'move_item',
+  'remove_item',
+  'withdraw_item',
+  'move_part',
+  'edit_document',
+];
+
+/** Words under which an act stands in the list of what can be taken back, where it is another than its own. */
+const WORDS: Partial<Record<ActInput['act'], string>> = {
+  copy_meeting: 'create_meeting',
+  copy_items: 'add_item',
+};
+
+function isReversible(input: ActInput, before: Desk[]): boolean {
+  if (input.act !== 'remove_item') return REVERSIBLE.includes(input.act);
+  return acts.itemOf(before, input.item).item.documents.length === 0;
 }
 
 function inReadingOrder(one: PrepareDocumentView, other: PrepareDocumentView): number {
