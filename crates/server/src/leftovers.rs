@@ -135,7 +135,8 @@ mod tests {
 
     fn path_of(data: &Path, digest: Digest) -> std::path::PathBuf {
         let name = digest.to_string();
-        data.join("objects").join(&name[..2]).join(name)
+        let shelf: String = name.chars().take(2).collect();
+        data.join("objects").join(shelf).join(name)
     }
 
     /// Stores bytes as a file that was last written on a day.
@@ -203,7 +204,8 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let (app, hands) = open(data.path());
         let at = |day: i64| hands.0.store(day * DAY, Ordering::Relaxed);
-        let kept = ["was", "now", "next"].map(|words| store(&app, data.path(), words.as_bytes(), 1));
+        let kept =
+            ["was", "now", "next"].map(|words| store(&app, data.path(), words.as_bytes(), 1));
         let named = [document(kept[0], kept[1], kept[2])];
         storage::write(app.storage.as_ref(), |transaction| {
             commit_entities(transaction, &Cabinet::default(), &named)

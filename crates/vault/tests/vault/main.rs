@@ -331,7 +331,7 @@ fn files_that_were_taken_in_and_never_lodged_are_gone_at_the_next_opening() {
     let vault = profile.unlock(&keyring, None).unwrap();
     assert_eq!(vault.outgoing_files().unwrap().len(), 3);
     assert_eq!(vault.remove_unlodged().unwrap(), 2);
-    assert_eq!(vault.outgoing_files().unwrap(), [lodged.clone()]);
+    assert_eq!(vault.outgoing_files().unwrap(), std::slice::from_ref(&lodged));
     let here = |row: &vault::OutgoingFileRow| dir.path().join("files").join(&row.name).exists();
     assert!(here(&lodged) && !here(&dropped) && !here(&half));
     assert_eq!(vault.open_outgoing(&lodged).unwrap().read_at(0, 8).unwrap(), b"to trinh");
