@@ -1,7 +1,7 @@
 //! A device is more than its token, and stops being one at its next request.
 
-use crate::stage::{Stage, story};
-use desk::view::{AnnotationInput, MarkView};
+use crate::stage::{Laptop, Stage, story};
+use desk::view::{ActInput, AnnotationInput, MarkView};
 use sync::Request;
 
 #[test]
@@ -18,6 +18,39 @@ fn a_revoked_device_gets_nothing_from_its_next_request_on() {
         let refused = thief.send(Request::get("/v1/devices")).await.unwrap_err();
         assert_eq!(refused.code(), "device-revoked");
         laptop.desk().sync_once().await.unwrap();
+    });
+}
+
+#[test]
+fn the_devices_of_whoever_is_removed_are_revoked_at_once_and_they_get_no_new_one() {
+    story(async {
+        let stage = Stage::open();
+        let admin = stage.laptop("admin_tuan", "admin").await;
+        let laptop = stage.laptop("minister_an", "laptop").await;
+        let tablet = stage.raw("minister_an").await;
+        let unused = stage.link("minister_an");
+        assert!(tablet.send(Request::get("/v1/devices")).await.is_ok());
+        let person = laptop.desk().status().unwrap().person.id;
+        admin.desk().act(&ActInput::RemovePerson { person }).unwrap();
+        admin.desk().sync_once().await.unwrap();
+        assert_eq!(admin.desk().status().unwrap().n_refused, 0, "{:?}", admin.desk().kept());
+
+        let refused = tablet.send(Request::get("/v1/devices")).await.unwrap_err();
+        assert_eq!(refused.code(), "device-revoked");
+        let refused = laptop.desk().sync_once().await.unwrap_err();
+        assert_eq!(refused.code(), "device-revoked");
+        let trail = stage.raw("auditor_son").await.trail().await.unwrap();
+        let revoked: Vec<_> = trail.iter().filter(|line| line.verb == "revoke_device").collect();
+        assert_eq!(revoked.len(), 2, "one line for each device");
+        assert!(revoked.iter().all(|line| line.subjects.iter().any(|about| about.id == person)));
+
+        let late = Laptop::new(&stage.place, &stage.folder.path().join("late"));
+        let refused = late.enrol(&unused).await.err().unwrap();
+        assert_eq!(refused.code(), "code-expired");
+        let refused = admin.desk().make_enrolment_code(person).await.err().unwrap();
+        assert_eq!(refused.code(), "person-removed");
+        let refused = stage.server.enrol("minister_an").unwrap_err().to_string();
+        assert!(refused.contains("was removed"), "{refused}");
     });
 }
 

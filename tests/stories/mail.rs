@@ -1,9 +1,10 @@
 //! Invitations and their replies, through a real mail server, read by another calendar library.
 
-use crate::secretariat::{act, new_item, new_session, publish, sponsor};
+use crate::secretariat::{act, new_item, new_session, publish, sponsor, text};
 use crate::stage::{Laptop, Stage, story};
+use desk::Clock;
 use desk::view::{ActInput, MeetingStateView};
-use domain::{Entity, InvitationAnswer};
+use domain::{Entity, InvitationAnswer, Moment, Zone};
 use testkit::{MailServer, RawMember};
 use uuid::Uuid;
 use wire::{ActBody, EditBody, OperationBody, OperationOutcome, Record};
@@ -129,5 +130,46 @@ fn letters_wait_for_a_mail_server_that_is_away_and_survive_a_restart() {
         stage.server.start().unwrap();
         let letters = mail.letters("an", 1).unwrap();
         assert_eq!(letters[0]["calendar"]["method"], "REQUEST");
+    });
+}
+
+#[test]
+fn a_member_who_has_not_answered_is_reminded_before_the_deadline_without_a_word_of_the_matter() {
+    story(async {
+        let folder = tempfile::tempdir().unwrap();
+        let mut mail = MailServer::on(folder.path()).unwrap();
+        mail.start().unwrap();
+        let stage = Stage::open_with(&mail.settings());
+        let admin = stage.raw("admin_tuan").await;
+        give_addresses(&admin, &[("minister_an", "an@cabinet.example")]).await;
+        let lan = stage.laptop("secretary_lan", "lan").await;
+        let meeting = lan.desk().meetings().unwrap()[0].id;
+        let item = lan.desk().prepare(meeting).unwrap().items[1].id;
+        // Reminders go out a day ahead.
+        let half_a_day = 12 * 3_600 * 1_000_000;
+        let closes_at = Moment::from_micros(desk::SystemClock.now().as_micros() + half_a_day);
+        let closes = Zone::vietnam().wall_of(closes_at).unwrap();
+        let form = act(
+            &lan,
+            &ActInput::DraftForm {
+                item,
+                title: text("Phiếu về việc bí ẩn"),
+                questions: vec![text("Có đồng ý việc bí ẩn không?")],
+                closes: Some(closes.strftime("%Y-%m-%dT%H:%M").to_string()),
+                short_reason: "Lũ khẩn cấp".to_owned(),
+            },
+        );
+        lan.desk().act(&ActInput::SendForm { form }).unwrap();
+        lan.desk().sync_once().await.unwrap();
+        assert_eq!(lan.desk().status().unwrap().n_refused, 0, "{:?}", lan.desk().kept());
+        let letter = &mail.letters("an", 1).unwrap()[0];
+        let due = closes.strftime("%H:%M, %d/%m/%Y").to_string();
+        let subject = letter["subject"].as_str().unwrap();
+        assert_eq!(subject, format!("Nhắc: phiếu lấy ý kiến hết hạn lúc {due}"));
+        assert!(letter["text"].as_str().unwrap().contains(&due), "{letter}");
+        assert!(letter["calendar"].is_null());
+        for said in [&letter["text"], &letter["whole"], &letter["subject"]] {
+            assert!(!said.as_str().unwrap().contains("bí ẩn"), "no word of the matter");
+        }
     });
 }

@@ -3,7 +3,7 @@
 use crate::stage::{Laptop, Stage, story};
 use desk::view::{
     ActInput, ClassificationView, DocumentRoleView, FileStateView, ItemKindView, MeetingHeldAsView,
-    MeetingStateView, PrepareItemView, PrepareView, TextView,
+    MeetingStateView, PrepareItemView, PrepareView, TextView, TrailInput,
 };
 use std::path::Path;
 use uuid::Uuid;
@@ -292,5 +292,28 @@ fn a_member_who_stands_aside_loses_the_papers_at_once_and_the_trail_tells_who_di
         assert_eq!(trail[0].person, an.desk().status().unwrap().person.id);
         let refused = stage.raw("minister_an").await.trail().await.unwrap_err();
         assert_eq!(refused.code(), "not-found");
+    });
+}
+
+#[test]
+fn a_poll_closed_by_hand_leaves_a_line_in_the_trail_that_can_be_looked_for() {
+    story(async {
+        let stage = Stage::open();
+        let secretary = stage.raw("secretary_lan").await;
+        let auditor = stage.laptop("auditor_son", "auditor").await;
+        let roll_call = |poll: &&domain::Poll| poll.kind == domain::PollKind::RollCall;
+        let poll = secretary.cabinet.polls().find(roll_call).unwrap().id.as_uuid();
+        for _ in 0..2 {
+            let close = wire::OperationBody::ClosePoll { poll };
+            let done = secretary.operate(close).await.unwrap();
+            assert!(matches!(done, wire::OperationOutcome::Accepted { .. }), "{done:?}");
+        }
+        let verb = Some("close_poll".to_owned());
+        let trail = auditor.desk().trail(&TrailInput { verb, ..TrailInput::default() }).await;
+        let trail = trail.unwrap();
+        assert!(trail.verbs.iter().any(|verb| verb == "close_poll"));
+        assert_eq!(trail.lines.len(), 1, "closing a closed poll changes nothing");
+        assert_eq!(trail.lines[0].subjects[0].id, poll);
+        assert!(!trail.lines[0].console);
     });
 }

@@ -38,6 +38,7 @@ error-pin-mismatch = This is not the server this device was enrolled with. The p
 error-code-wrong = The enrolment code is not right. Nothing has changed on this device. Compare it with your invitation and type it again.
 error-code-used = This enrolment code has already been used. Nothing has changed on this device. Ask the secretariat for a new code.
 error-code-expired = The enrolment code has expired. Nothing has changed on this device. Ask the secretariat for a new code.
+error-person-removed = This person has left and gets no enrolment code. Nothing has changed. If they come back, add them as somebody new and make a code then.
 error-too-many-attempts = There were too many wrong attempts, so the server takes no more for now. Your data is safe. Wait a few minutes, then try again.
 error-keyring-absent = This machine has no system keyring. Nothing was written to disk. Choose a passphrase to go on.
 error-keyring-mismatch = The key in the system keyring is missing or does not belong to this profile. Nothing was deleted and the data is still encrypted and whole. Sign in to this machine with the account that enrolled it, or call your administrator.

@@ -1513,6 +1513,7 @@ trail-verb-extend_form = Extended an opinion form
 trail-verb-move_form_to_session = Moved a form to a session
 trail-verb-reply_to_opinion = Replied to an opinion
 trail-verb-settle = The chair decided
+trail-verb-close_poll = Closed a poll by hand
 trail-verb-revoke_device = Revoked a device
 trail-verb-make_enrolment_code = Made an enrolment code
 trail-kind-person = Person

@@ -38,6 +38,7 @@ error-pin-mismatch = Máy chủ này không phải là máy chủ mà thiết b�
 error-code-wrong = Mã đăng ký không đúng. Chưa có gì thay đổi trên máy này. Hãy kiểm tra lại mã trong thư mời và nhập lại.
 error-code-used = Mã đăng ký này đã được sử dụng. Chưa có gì thay đổi trên máy này. Hãy đề nghị ban thư ký cấp mã mới.
 error-code-expired = Mã đăng ký đã hết hạn. Chưa có gì thay đổi trên máy này. Hãy đề nghị ban thư ký cấp mã mới.
+error-person-removed = Người này đã thôi giữ mọi vai trò nên không được cấp mã đăng ký. Chưa có gì thay đổi. Nếu người này trở lại, hãy thêm họ như một người mới rồi cấp mã.
 error-too-many-attempts = Đã thử sai quá nhiều lần nên máy chủ tạm thời không nhận thêm. Dữ liệu vẫn an toàn. Hãy chờ ít phút rồi thử lại.
 error-keyring-absent = Máy này không có kho khóa của hệ điều hành. Chưa có gì được ghi xuống đĩa. Hãy đặt mật khẩu bảo vệ để tiếp tục.
 error-keyring-mismatch = Khóa trong kho khóa bị thiếu hoặc không thuộc hồ sơ này. Không có gì bị xóa, dữ liệu vẫn được mã hóa nguyên vẹn. Hãy đăng nhập máy bằng đúng tài khoản đã đăng ký hoặc gọi cho quản trị viên.

@@ -1327,6 +1327,7 @@ trail-verb-extend_form = Gia hạn phiếu lấy ý kiến
 trail-verb-move_form_to_session = Đưa phiếu ra phiên họp
 trail-verb-reply_to_opinion = Trả lời ý kiến
 trail-verb-settle = Người chủ trì quyết định
+trail-verb-close_poll = Kết thúc lấy ý kiến hoặc biểu quyết
 trail-verb-revoke_device = Thu hồi thiết bị
 trail-verb-make_enrolment_code = Cấp mã đăng ký
 trail-kind-person = Người

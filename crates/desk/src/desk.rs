@@ -120,6 +120,12 @@ impl Desk {
 
     fn over(vault: Vault, options: DeskOptions) -> Result<Self, DeskError> {
         converter::remove_leftovers();
+        match vault.remove_unlodged() {
+            Ok(0) => {}
+            Ok(n_files) => tracing::info!(n_files, "files that were never lodged were let go"),
+            // The profile opens all the same; what is left goes the next time.
+            Err(error) => tracing::warn!(%error, "files that were never lodged are still here"),
+        }
         let vault = Arc::new(vault);
         let credentials = Credentials::load(&vault)?;
         let transport = Arc::new(HttpTransport::enrolled(&credentials)?);

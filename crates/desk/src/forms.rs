@@ -9,8 +9,8 @@ use crate::view::{
     SessionChoiceView,
 };
 use domain::{
-    Cabinet, CastBallot, Form, FormId, FormState, Meeting, MeetingKind, Moment, PersonId, Poll,
-    PollState, Voter, access, number_agenda,
+    Body, Cabinet, CastBallot, Form, FormId, FormState, Meeting, MeetingKind, Moment, PersonId,
+    Poll, PollState, Voter, access, number_agenda,
 };
 use uuid::Uuid;
 
@@ -101,6 +101,7 @@ impl Desk {
             short_reason: form.short_reason.clone(),
             extensions: form.extensions.iter().map(|one| extension_view(&cabinet, one)).collect(),
             closes_wall: wall.map(|wall| wall_text(&wall)).unwrap_or_default(),
+            holidays_unknown: may_run && is_beyond_known_days(body, form, self.clock.now()),
             questions,
             members: if sees_answers { self.members(&cabinet, form, &polls) } else { Vec::new() },
             may_run,
@@ -172,6 +173,16 @@ impl Desk {
             .collect();
         members.sort_by_cached_key(|one| given_name_key(&one.person.name));
         members
+    }
+}
+
+/// Whether the deadline of a form that still runs, or will, was counted in a year whose holidays are not all known.
+fn is_beyond_known_days(body: &Body, form: &Form, now: Moment) -> bool {
+    match form.state {
+        FormState::Draft | FormState::Sent => {
+            !body.calendar.knows_between(&body.zone, now, form.closes_at)
+        }
+        FormState::Closed | FormState::MovedToSession { .. } => false,
     }
 }
 
@@ -290,4 +301,43 @@ pub(crate) fn wall_text(wall: &jiff::civil::DateTime) -> String {
 
 fn missing() -> DeskError {
     DeskError::from_code("not-found")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_beyond_known_days;
+    use domain::{
+        Body, BodyId, Calendar, Classification, Country, Form, FormId, FormState, ItemId, Rules,
+        Text, Zone,
+    };
+    use uuid::Uuid;
+
+    /// A deadline of "five working days" was proposed over a Tet whose days nobody knew yet, without a word.
+    #[test]
+    fn a_deadline_in_a_year_whose_holidays_are_not_known_is_marked_while_the_form_runs() {
+        let mut calendar = Calendar::of(Country::Vietnam);
+        calendar.closed.insert("2030-02-07".parse().unwrap());
+        calendar.opened.insert("2031-02-08".parse().unwrap());
+        let body = Body {
+            id: BodyId::from_uuid(Uuid::nil()),
+            name: Text::same("Chính phủ"),
+            rules: Rules::VIETNAM,
+            calendar,
+            zone: Zone::vietnam(),
+            ceiling: Classification::Internal,
+        };
+        let at = |wall: &str| body.zone.moment_of(wall, None).unwrap();
+        let check = |now: &str, closes: &str, state: FormState, expected: bool| {
+            let nobody = Uuid::nil();
+            let mut form = Form::blank(FormId::from_uuid(nobody), ItemId::from_uuid(nobody));
+            (form.closes_at, form.state) = (at(closes), state);
+            let found = is_beyond_known_days(&body, &form, at(now));
+            assert_eq!(found, expected, "{now} {closes} {state:?}");
+        };
+        check("2030-01-10T09:00", "2030-01-17T17:00", FormState::Draft, false);
+        check("2030-12-28T09:00", "2031-01-06T17:00", FormState::Draft, true);
+        check("2030-12-28T09:00", "2031-01-06T17:00", FormState::Sent, true);
+        check("2030-12-28T09:00", "2031-01-06T17:00", FormState::Closed, false);
+        check("2029-12-28T09:00", "2030-01-06T17:00", FormState::Draft, true);
+    }
 }

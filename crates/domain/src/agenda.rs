@@ -187,17 +187,13 @@ impl AgendaItem {
         self.public_face().sponsor
     }
 
-    /// Whether title, decision or a waiting edit of them say anything, in either face.
+    /// Whether title, decision or a waiting edit of them say anything, in either face, or a reason is kept.
     pub fn bears_words(&self) -> bool {
-        let speaks = |face: &ItemFace| {
-            face.title != Self::classified_title() || face.decision != Text::same("")
-        };
-        speaks(&self.face)
-            || self.issued.as_ref().is_some_and(speaks)
-            || self.conflicts.iter().any(|conflict| says_content(conflict.field))
+        *self != self.clone().without_words()
     }
 
-    /// The same line without its words, in both faces: what is left of an item whose content may not be here.
+    /// The same line without its words, in both faces, and without the reasons of what was done with it: what is left
+    /// of an item whose content may not be here. Who did what and when stays.
     #[must_use]
     pub fn without_words(mut self) -> Self {
         for face in [Some(&mut self.face), self.issued.as_mut()].into_iter().flatten() {
@@ -205,6 +201,18 @@ impl AgendaItem {
             face.decision = Text::same("");
         }
         self.conflicts.retain(|conflict| !says_content(conflict.field));
+        for recusal in self.recused.values_mut() {
+            recusal.reason.clear();
+        }
+        if let Some(moved) = &mut self.moved {
+            moved.reason.clear();
+        }
+        if let Some(late) = &mut self.late {
+            late.reason.clear();
+            if let Some(decision) = &mut late.decision {
+                decision.words.clear();
+            }
+        }
         self
     }
 

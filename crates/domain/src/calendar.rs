@@ -98,6 +98,17 @@ impl Calendar {
         }
     }
 
+    /// Whether the holidays of every year between two instants are all known, so that working days counted between
+    /// them can be relied on. The order of the two does not matter.
+    pub fn knows_between(&self, zone: &Zone, one: Moment, other: Moment) -> bool {
+        let (Some(first), Some(last)) =
+            (zone.wall_of(one.min(other)), zone.wall_of(one.max(other)))
+        else {
+            return false;
+        };
+        (first.year()..=last.year()).all(|year| self.knows(year))
+    }
+
     /// The end of the `working_days`-th working day after the day of `from`: "clear" days, the first not counted.
     /// `None` only at the end of time.
     pub fn deadline(&self, zone: &Zone, from: Moment, working_days: u32) -> Option<Moment> {

@@ -146,6 +146,11 @@ impl Cabinet {
         body.is_none_or(|body| dossier.classification > body.ceiling)
     }
 
+    /// Whether an item's content may not be on the server, so that its line bears no words.
+    pub fn is_item_above_ceiling(&self, item: ItemId) -> bool {
+        self.dossier_of(item).is_some_and(|dossier| self.is_above_ceiling(dossier))
+    }
+
     /// The newest delivery of an item to a person.
     pub fn delivery_of(&self, item: ItemId, person: PersonId) -> Option<&crate::Delivery> {
         self.deliveries().find(|delivery| delivery.item == item && delivery.person == person)

@@ -112,7 +112,7 @@ pub(crate) fn issue(
         let item = line.item;
         let dossier = cabinet.dossier_of(item.id);
         if is_for_members(item) {
-            let above = dossier.is_some_and(|dossier| cabinet.is_above_ceiling(dossier));
+            let above = cabinet.is_item_above_ceiling(item.id);
             let mut issued = if above { item.clone().without_words() } else { item.clone() };
             issued.issued = Some(issued.face.clone());
             if issued != *item {

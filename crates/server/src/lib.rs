@@ -14,6 +14,7 @@ mod enrolment;
 mod error;
 mod form_report;
 mod http;
+mod leftovers;
 mod objects;
 mod operation;
 mod post;

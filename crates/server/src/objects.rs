@@ -1,9 +1,12 @@
 //! Files by the BLAKE3 digest of their bytes, behind one trait: a folder here, an S3-compatible store elsewhere.
 
-use domain::Digest;
+use domain::{Digest, Moment};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// Files by digest. A file, once stored, never changes.
 pub trait Objects: Send + Sync {
@@ -44,11 +47,31 @@ pub trait Objects: Send + Sync {
     /// # Errors
     /// [`io::Error`] when it cannot be read or moved; it can be tried again then.
     fn take_incoming(&self, name: &str, digest: Digest) -> io::Result<bool>;
+
+    /// The digests of all files.
+    ///
+    /// # Errors
+    /// [`io::Error`] when the store cannot be listed whole.
+    fn list(&self) -> io::Result<BTreeSet<Digest>>;
+
+    /// Removes a file, unless it was stored, or stored again, at `before` or later. Gives whether it is gone.
+    ///
+    /// # Errors
+    /// [`io::Error`] when it cannot be looked at or removed.
+    fn remove_older(&self, digest: Digest, before: Moment) -> io::Result<bool>;
+
+    /// Removes files on their way in of which nothing came at `before` or later. Gives how many.
+    ///
+    /// # Errors
+    /// [`io::Error`] when they cannot be looked at or removed; some may be gone then.
+    fn remove_stale_incoming(&self, before: Moment) -> io::Result<usize>;
 }
 
 /// A folder of files, spread over 256 sub-folders by the first byte of the digest.
 pub struct Folder {
     root: PathBuf,
+    /// Held while a file is put in its place or removed from it, so that one that comes in again is not lost.
+    shelving: Mutex<()>,
 }
 
 impl Folder {
@@ -58,7 +81,7 @@ impl Folder {
     /// [`io::Error`] when it cannot be made.
     pub fn open(root: &Path) -> io::Result<Self> {
         fs::create_dir_all(root.join("incoming"))?;
-        Ok(Self { root: root.to_owned() })
+        Ok(Self { root: root.to_owned(), shelving: Mutex::default() })
     }
 
     fn path(&self, digest: Digest) -> PathBuf {
@@ -71,14 +94,15 @@ impl Folder {
         self.root.join("incoming").join(name)
     }
 
-    /// All digests in the folder.
-    ///
-    /// # Errors
-    /// [`io::Error`] when the folder cannot be listed.
-    pub fn list(&self) -> io::Result<Vec<Digest>> {
-        let files = walkdir::WalkDir::new(&self.root).into_iter().filter_map(Result::ok);
-        let named = files.filter_map(|entry| Digest::from_hex(entry.file_name().to_str()?));
-        Ok(named.collect())
+    /// Puts a file that is whole in its place. A file's time is that of its
+    /// last byte, so that one that came in again is as young as its last coming.
+    fn shelve(&self, incoming: &Path, digest: Digest) -> io::Result<()> {
+        let _shelving = self.shelving.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = self.path(digest);
+        let shelf = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(shelf)?;
+        fs::rename(incoming, &path)?;
+        File::open(shelf)?.sync_all()
     }
 }
 
@@ -86,11 +110,7 @@ impl Objects for Folder {
     fn put(&self, source: &mut dyn Read) -> io::Result<(Digest, u64)> {
         let incoming = self.root.join("incoming").join(uuid::Uuid::now_v7().to_string());
         let stored = copy_hashing(source, &incoming).and_then(|(digest, length)| {
-            let path = self.path(digest);
-            let shelf = path.parent().unwrap_or(&self.root);
-            fs::create_dir_all(shelf)?;
-            fs::rename(&incoming, &path)?;
-            File::open(shelf)?.sync_all()?;
+            self.shelve(&incoming, digest)?;
             Ok((digest, length))
         });
         if stored.is_err() {
@@ -146,12 +166,48 @@ impl Objects for Folder {
             fs::remove_file(&path)?;
             return Ok(false);
         }
-        let target = self.path(digest);
-        let shelf = target.parent().unwrap_or(&self.root);
-        fs::create_dir_all(shelf)?;
-        fs::rename(&path, &target)?;
-        File::open(shelf)?.sync_all()?;
+        self.shelve(&path, digest)?;
         Ok(true)
+    }
+
+    fn list(&self) -> io::Result<BTreeSet<Digest>> {
+        let mut digests = BTreeSet::new();
+        for entry in walkdir::WalkDir::new(&self.root) {
+            let name = entry.map_err(io::Error::from)?.file_name().to_owned();
+            digests.extend(name.to_str().and_then(Digest::from_hex));
+        }
+        Ok(digests)
+    }
+
+    fn remove_older(&self, digest: Digest, before: Moment) -> io::Result<bool> {
+        let _shelving = self.shelving.lock().unwrap_or_else(PoisonError::into_inner);
+        remove_older(&self.path(digest), before)
+    }
+
+    fn remove_stale_incoming(&self, before: Moment) -> io::Result<usize> {
+        let mut n_removed = 0;
+        for entry in fs::read_dir(self.root.join("incoming"))? {
+            n_removed += usize::from(remove_older(&entry?.path(), before)?);
+        }
+        Ok(n_removed)
+    }
+}
+
+/// Removes a file that was last written before an instant; one that is not there is gone, too.
+fn remove_older(path: &Path, before: Moment) -> io::Result<bool> {
+    let removed = fs::metadata(path).and_then(|found| {
+        let written = found.modified()?.duration_since(SystemTime::UNIX_EPOCH);
+        // What was written before 1970 is old.
+        let written = written.map_or(0, |since| since.as_micros());
+        if i64::try_from(written).is_ok_and(|written| written < before.as_micros()) {
+            fs::remove_file(path)?;
+            return Ok(true);
+        }
+        Ok(false)
+    });
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        removed => removed,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http;
-use crate::{post, upkeep};
+use crate::{leftovers, post, upkeep};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -17,6 +17,8 @@ const GRACE: Duration = Duration::from_secs(10);
 const UPKEEP: Duration = Duration::from_secs(5);
 /// How often deadlines and changes made by other processes are looked for.
 const TICK: Duration = Duration::from_millis(500);
+/// How often files that nobody needs any more are looked for.
+const TIDY: Duration = Duration::from_hours(1);
 
 /// A running server.
 pub struct Running {
@@ -66,8 +68,11 @@ pub async fn serve(app: Arc<App>) -> Result<Running, ServeError> {
     let api = tokio::spawn(server.serve(service));
     handle.listening().await;
 
-    let mut tasks =
-        vec![tokio::spawn(tick(Arc::clone(&app))), tokio::spawn(post::work(Arc::clone(&app)))];
+    let mut tasks = vec![
+        tokio::spawn(tick(Arc::clone(&app))),
+        tokio::spawn(tidy(Arc::clone(&app))),
+        tokio::spawn(post::work(Arc::clone(&app))),
+    ];
     if let Some(admin) = app.config.admin_listen {
         tasks.push(serve_admin(Arc::clone(&app), admin).await?);
     }
@@ -131,6 +136,17 @@ async fn serve_admin(app: Arc<App>, address: SocketAddr) -> Result<JoinHandle<()
         }
         tidying.abort();
     }))
+}
+
+async fn tidy(app: Arc<App>) {
+    let mut hours = tokio::time::interval(TIDY);
+    hours.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        hours.tick().await;
+        if let Err(error) = app.run(leftovers::remove).await {
+            tracing::error!(%error, "files left over cannot be removed");
+        }
+    }
 }
 
 async fn tick(app: Arc<App>) {

@@ -33,6 +33,12 @@ pub fn derive_secret(from: &[u8], salt: &[u8], purpose: &str) -> Secret {
     secret
 }
 
+/// Mixes two secrets into one that nobody can make without both.
+pub fn mix_secrets(one: &Secret, other: &Secret, purpose: &str) -> Secret {
+    let both = Zeroizing::new([one.as_slice(), other.as_slice()].concat());
+    derive_secret(&both, b"", purpose)
+}
+
 /// A key that seals and opens.
 pub struct Sealer(LessSafeKey);
 

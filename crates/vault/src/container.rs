@@ -1,8 +1,8 @@
 //! Papers on disk: one container for each document version, a header and sealed chunks.
 //!
 //! Layout: magic `ECF1`, suite (1 = AES-256-GCM over 64 KiB chunks), 32 bytes of salt; then the chunks, each its
-//! ciphertext and a 16-byte tag. The file key is derived from the dossier's key and the salt, so the chunk's index
-//! serves as its nonce. Associated data binds document, version, index and length: chunks cannot be swapped, moved or
+//! ciphertext and a 16-byte tag. The file key is derived from what seals the document (the dossier's key mixed with the
+//! document's own secret) and the salt, so the chunk's index serves as its nonce. Associated data binds document, version, index and length: chunks cannot be swapped, moved or
 //! cut off. A chunk is whole or it is not there, so a transfer resumes at the last whole one.
 
 use crate::VaultError;
@@ -72,7 +72,7 @@ struct Shared {
 
 impl FileWriter {
     /// Opens or makes the container; a torn chunk at the end is cut off.
-    pub fn open(path: &Path, dossier_key: &Secret, binding: Binding) -> Result<Self, VaultError> {
+    pub fn open(path: &Path, seals: &Secret, binding: Binding) -> Result<Self, VaultError> {
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         let length = file.metadata()?.len();
@@ -90,7 +90,7 @@ impl FileWriter {
         let next = whole.min(binding.n_chunks());
         file.set_len(HEADER_BYTES + next * SEALED_CHUNK_BYTES)?;
         file.seek(SeekFrom::End(0))?;
-        Ok(Self { file, sealer: file_sealer(dossier_key, &salt)?, binding, next })
+        Ok(Self { file, sealer: file_sealer(seals, &salt)?, binding, next })
     }
 
     /// Bytes of plaintext already there.
@@ -121,14 +121,10 @@ impl FileWriter {
 
 impl FileReader {
     /// Opens a container.
-    pub(crate) fn open(
-        path: &Path,
-        dossier_key: &Secret,
-        binding: Binding,
-    ) -> Result<Self, VaultError> {
+    pub(crate) fn open(path: &Path, seals: &Secret, binding: Binding) -> Result<Self, VaultError> {
         let mut file = File::open(path).map_err(not_here_if(io::ErrorKind::NotFound))?;
         let salt = read_header(&mut file)?;
-        let sealer = file_sealer(dossier_key, &salt)?;
+        let sealer = file_sealer(seals, &salt)?;
         let file = std::sync::Mutex::new(file);
         Ok(Self { shared: Arc::new(Shared { file, sealer, binding }) })
     }
@@ -209,8 +205,8 @@ fn read_header(file: &mut File) -> Result<[u8; 32], VaultError> {
     Ok(salt)
 }
 
-fn file_sealer(dossier_key: &Secret, salt: &[u8; 32]) -> Result<Sealer, VaultError> {
-    Sealer::new(&derive_secret(dossier_key.as_slice(), salt, "ecabinet file v1"))
+fn file_sealer(seals: &Secret, salt: &[u8; 32]) -> Result<Sealer, VaultError> {
+    Sealer::new(&derive_secret(seals.as_slice(), salt, "ecabinet file v1"))
 }
 
 fn nonce_of(index: u64) -> [u8; 12] {

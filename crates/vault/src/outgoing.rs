@@ -4,8 +4,9 @@ use crate::aead::make_secret;
 use crate::container::{Binding, FileReader, FileWriter};
 use crate::table::outgoing_file;
 use crate::vault::transact;
-use crate::{CHUNK_BYTES, OutgoingFileRow, Vault, VaultError};
+use crate::{CHUNK_BYTES, OutboxKind, OutgoingFileRow, Vault, VaultError};
 use domain::{Digest, DocumentId, Moment};
+use std::collections::BTreeSet;
 use std::fs;
 use uuid::Uuid;
 
@@ -117,6 +118,30 @@ impl Vault {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Lets go of every file that was taken in and that no operation on this device lodges. Called when a profile has
+    /// been opened: what is known of a file on its way is kept in memory alone, so that none of these can be lodged any
+    /// more. Gives how many went.
+    ///
+    /// # Errors
+    /// [`VaultError`]; what is left goes the next time.
+    pub fn remove_unlodged(&self) -> Result<usize, VaultError> {
+        let lodging: BTreeSet<String> = self
+            .outbox()?
+            .into_iter()
+            .filter(|row| row.kind == OutboxKind::Lodge)
+            .map(|row| row.subject)
+            .collect();
+        let mut n_removed = 0;
+        for row in self.outgoing_files()? {
+            let is_lodged = row.digest.is_some_and(|digest| lodging.contains(&digest.to_string()));
+            if !is_lodged {
+                self.remove_outgoing(&row)?;
+                n_removed += 1;
+            }
+        }
+        Ok(n_removed)
     }
 
     fn outgoing_path(&self, row: &OutgoingFileRow) -> std::path::PathBuf {

@@ -1,4 +1,4 @@
-use crate::aead::Secret;
+use crate::aead::{Secret, mix_secrets};
 use crate::change::{ChangeKind, LocalChange};
 use crate::container::{Binding, FileReader, FileWriter};
 use crate::journal::Journal;
@@ -381,12 +381,15 @@ impl Vault {
         self.write(|writer| file::put(&writer.connection, row))
     }
 
-    /// Forgets a file and removes its container.
+    /// Forgets a file: destroys its secret, then removes its container, which nobody can read any more.
     ///
     /// # Errors
     /// [`VaultError`].
     pub fn remove_file(&self, row: &FileRow) -> Result<(), VaultError> {
-        self.write(|writer| file::remove(&writer.connection, row.document))?;
+        self.write(|writer| {
+            file::remove(&writer.connection, row.document)?;
+            empty_log(&writer.connection)
+        })?;
         self.remove_container(row)
     }
 
@@ -405,11 +408,7 @@ impl Vault {
                     file::put(connection, &recalled)
                 })
             })?;
-            // The old page with the key must not live on in the write-ahead log.
-            writer
-                .connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-                .map_err(VaultError::from)
+            empty_log(&writer.connection)
         })?;
         gone.iter().try_for_each(|row| self.remove_container(row))
     }
@@ -432,7 +431,13 @@ impl Vault {
             FileState::Recalled => return Err(VaultError::Recalled),
             FileState::Wanted | FileState::Failed => return Err(VaultError::FileNotHere),
         }
-        let key = dossier_key::get(&self.read(), row.dossier)?.ok_or(VaultError::Recalled)?;
+        let key = {
+            let connection = self.read();
+            let dossier = dossier_key::get(&connection, row.dossier)?;
+            let dossier = dossier.ok_or(VaultError::Recalled)?;
+            let secret = file::secret(&connection, row.document)?.ok_or(VaultError::Recalled)?;
+            sealing_key(dossier, secret)
+        };
         FileReader::open(&self.container_path(row), &key, binding(row))
     }
 
@@ -455,17 +460,13 @@ impl Vault {
         }
     }
 
-    /// Takes the next bytes of a file, which must begin where the last whole chunk ended and hold whole chunks (the
+    /// Takes the next bytes of a file whose row is here, which must begin where the last whole chunk ended and hold whole chunks (the
     /// last one shorter). Gives the bytes now here; durable when this returns.
     ///
     /// # Errors
-    /// [`VaultError::DiskFull`]: what was whole before stays whole.
+    /// [`VaultError::DiskFull`]: what was whole before stays whole; [`VaultError::FileNotHere`] without a row.
     pub fn append_to_file(&self, row: &FileRow, plain: &[u8]) -> Result<u64, VaultError> {
-        let key = self.write(|writer| {
-            transact(&mut writer.connection, |connection| {
-                dossier_key::get_or_make(connection, row.dossier)
-            })
-        })?;
+        let key = self.key_to_write(row)?;
         let mut writer = FileWriter::open(&self.container_path(row), &key, binding(row))?;
         for chunk in plain.chunks(CHUNK_BYTES) {
             writer.append(chunk)?;
@@ -479,11 +480,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError`].
     pub fn verify_file(&self, row: &FileRow) -> Result<bool, VaultError> {
-        let key = self.write(|writer| {
-            transact(&mut writer.connection, |connection| {
-                dossier_key::get_or_make(connection, row.dossier)
-            })
-        })?;
+        let key = self.key_to_write(row)?;
         let path = self.container_path(row);
         if row.length == 0 {
             FileWriter::open(&path, &key, binding(row))?.sync()?;
@@ -499,6 +496,16 @@ impl Vault {
         }
         self.put_file(&FileRow { state: FileState::Ready, problem: None, ..row.clone() })?;
         Ok(true)
+    }
+
+    fn key_to_write(&self, row: &FileRow) -> Result<Secret, VaultError> {
+        self.write(|writer| {
+            transact(&mut writer.connection, |connection| {
+                let secret = file::secret(connection, row.document)?;
+                let secret = secret.ok_or(VaultError::FileNotHere)?;
+                Ok(sealing_key(dossier_key::get_or_make(connection, row.dossier)?, secret))
+            })
+        })
     }
 
     fn container_path(&self, row: &FileRow) -> PathBuf {
@@ -560,6 +567,19 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+/// What seals a container: the dossier's key, mixed with the file's secret where it has one.
+fn sealing_key(dossier: Secret, secret: Option<Secret>) -> Secret {
+    match secret {
+        Some(secret) => mix_secrets(&dossier, &secret, "ecabinet document v1"),
+        None => dossier,
+    }
+}
+
+/// Empties the write-ahead log, in which the old page with a destroyed key would live on.
+fn empty_log(connection: &Connection) -> Result<(), VaultError> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }
 
 fn binding(row: &FileRow) -> Binding {
@@ -707,6 +727,68 @@ fn apply_pulled(connection: &Connection, change: &PulledChange) -> Result<(), Va
         PulledChange::Quarantine(row) => {
             record::remove(connection, &row.kind, row.id)?;
             quarantine::put(connection, row)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::container::FileReader;
+    use crate::table::dossier_key;
+    use crate::{FileRow, FileState, Profile, SecretStore, SecretStoreError, Vault};
+    use domain::{Digest, DocumentId, DossierId};
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+    use uuid::Uuid;
+    use zeroize::Zeroizing;
+
+    #[derive(Default)]
+    struct Drawer(Mutex<BTreeMap<String, Vec<u8>>>);
+
+    impl SecretStore for Drawer {
+        fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretStoreError> {
+            Ok(self.0.lock().unwrap().get(name).cloned().map(Zeroizing::new))
+        }
+
+        fn write(&self, name: &str, secret: &[u8]) -> Result<(), SecretStoreError> {
+            self.0.lock().unwrap().insert(name.to_owned(), secret.to_vec());
+            Ok(())
+        }
+    }
+
+    fn opens_with_the_dossiers_key_alone(vault: &Vault, row: &FileRow) -> bool {
+        let key = dossier_key::get(&vault.read(), row.dossier).unwrap().unwrap();
+        let reader = FileReader::open(&vault.container_path(row), &key, super::binding(row));
+        reader.unwrap().read_at(0, 10).is_ok()
+    }
+
+    #[test]
+    fn a_container_from_before_there_were_secrets_is_read_as_it_was_written() {
+        for is_old in [true, false] {
+            let dir = tempfile::tempdir().unwrap();
+            let vault = Profile::at(dir.path()).make(&Drawer::default(), None).unwrap();
+            let row = FileRow {
+                document: DocumentId::from_uuid(Uuid::from_u128(1)),
+                dossier: DossierId::from_uuid(Uuid::from_u128(2)),
+                version: 1,
+                digest: Digest::from_bytes(*blake3::hash(b"0123456789").as_bytes()),
+                length: 10,
+                name: "a".to_owned(),
+                state: FileState::Wanted,
+                n_pages: None,
+                problem: None,
+            };
+            vault.put_file(&row).unwrap();
+            if is_old {
+                let sql = "UPDATE file SET secret = NULL";
+                vault.write(|writer| Ok(writer.connection.execute(sql, [])?)).unwrap();
+            }
+            vault.append_to_file(&row, b"0123456789").unwrap();
+            assert!(vault.verify_file(&row).unwrap());
+            let ready = FileRow { state: FileState::Ready, n_pages: Some(1), ..row.clone() };
+            vault.put_file(&ready).unwrap();
+            assert_eq!(vault.open_file(&ready).unwrap().read_at(0, 10).unwrap(), b"0123456789");
+            assert_eq!(opens_with_the_dossiers_key_alone(&vault, &row), is_old);
         }
     }
 }

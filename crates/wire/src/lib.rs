@@ -21,7 +21,7 @@ pub use act::{ActBody, EditBody, LodgedFileBody};
 pub use administration::{
     AdministeredDevice, AdministeredDevicesResponse, EnrolmentCodeRequest, EnrolmentCodeResponse,
     ReportFormatWord, ReportQuery, TRAIL_VERBS, TrailEntry, TrailQuery, TrailResponse,
-    TrailSubject, UploadResponse,
+    TrailSubject, TrailVerb, UploadResponse,
 };
 pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,

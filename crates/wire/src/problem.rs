@@ -61,6 +61,8 @@ pub mod codes {
     pub const NOT_FOUND: &str = "not-found";
     pub const OPINION_REQUIRED: &str = "opinion-required";
     pub const OWN_RIGHTS: &str = "own-rights";
+    pub const PAPERS_CHANGED: &str = "papers-changed";
+    pub const PERSON_REMOVED: &str = "person-removed";
     pub const PLACE_TAKEN: &str = "place-taken";
     pub const POLL_ALREADY_ANSWERED: &str = "poll-already-answered";
     pub const POLL_CLOSED: &str = "poll-closed";

@@ -1123,6 +1123,10 @@ lodgeByWall: string | null,
  */
 positionsByWall: string | null, 
 /**
+ * Whether one of these two falls in a year whose holidays are not all known, so that it may be a day off.
+ */
+holidaysUnknown: boolean, 
+/**
  * Items in agenda order.
  */
 items: Array<PrepareItemView>, 
@@ -1637,6 +1641,11 @@ extensions: Array<ExtensionView>,
  * Deadline in the body's zone, such as `2026-12-03T17:00`, to be edited.
  */
 closesWall: string, 
+/**
+ * Whether the deadline of a form that is not closed falls in or after a year whose holidays are not all known, so
+ * that its working days want a person's eye; for those who run it.
+ */
+holidaysUnknown: boolean, 
 /**
  * Questions in order.
  */

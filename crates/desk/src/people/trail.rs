@@ -188,8 +188,27 @@ mod tests {
     use domain::{Cabinet, Entity, Person, PersonId, Text};
     use jiff::tz::TimeZone;
     use phrases::Language;
-    use sync::{TrailEntry, TrailSubject};
+    use sync::{TRAIL_VERBS, TrailEntry, TrailSubject};
     use uuid::Uuid;
+
+    const WINDOWS: [&str; 2] = [
+        include_str!("../../../../assets/locales/vi/window.ftl"),
+        include_str!("../../../../assets/locales/en/window.ftl"),
+    ];
+
+    /// A poll closed by hand stood in the trail as `trail-verb-close_poll`, and could not be looked for.
+    #[test]
+    fn every_verb_of_the_trail_has_words_and_there_are_words_for_no_other() {
+        for window in WINDOWS {
+            let keys = window.lines().filter_map(|line| line.strip_prefix("trail-verb-"));
+            let mut words: Vec<&str> =
+                keys.filter_map(|key| Some(key.split_once(" = ")?.0)).collect();
+            words.sort_unstable();
+            let mut verbs = TRAIL_VERBS.to_vec();
+            verbs.sort_unstable();
+            assert_eq!(words, verbs);
+        }
+    }
 
     fn input(from: &str, until: &str) -> TrailInput {
         let (from, until) = (Some(from.to_owned()), Some(until.to_owned()));

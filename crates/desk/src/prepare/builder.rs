@@ -15,7 +15,7 @@ use crate::view::{
     VersionView,
 };
 use domain::{
-    AgendaItem, AgendaLine, Announcement, Cabinet, Classification, Conflict, Document,
+    AgendaItem, AgendaLine, Announcement, Body, Cabinet, Classification, Conflict, Document,
     DocumentRole, DocumentVersion, Dossier, DossierState, Editable, Field, ItemId, Meeting,
     MeetingId, MeetingState, Moment, PersonId, Role, SessionPlan, Value, access, announcements,
     number_agenda, plan_session,
@@ -70,6 +70,7 @@ impl Desk {
             ends_wall: wall(meeting.face.ends_at),
             lodge_by_wall: meeting.face.lodge_by.map(wall),
             positions_by_wall: meeting.face.positions_by.map(wall),
+            holidays_unknown: is_beyond_known_days(body, meeting),
             items: items.collect::<Result<_, _>>()?,
             forecast: forecast_view(&cabinet, meeting, &plan).ok_or_else(missing)?,
             announcements: announcements(&cabinet, meeting)
@@ -139,6 +140,13 @@ impl Desk {
             forms,
         })
     }
+}
+
+/// Whether a deadline of a meeting lies in a year whose holidays are not all known.
+fn is_beyond_known_days(body: &Body, meeting: &Meeting) -> bool {
+    let deadlines = [meeting.face.lodge_by, meeting.face.positions_by];
+    let known = |at: Moment| body.calendar.knows_between(&meeting.face.zone, at, at);
+    deadlines.into_iter().flatten().any(|at| !known(at))
 }
 
 fn recusal_views(cabinet: &Cabinet, item: &AgendaItem) -> Vec<RecusalView> {

@@ -77,6 +77,9 @@ pub struct FormView {
     pub extensions: Vec<ExtensionView>,
     /// Deadline in the body's zone, such as `2026-12-03T17:00`, to be edited.
     pub closes_wall: String,
+    /// Whether the deadline of a form that is not closed falls in or after a year whose holidays are not all known, so
+    /// that its working days want a person's eye; for those who run it.
+    pub holidays_unknown: bool,
     /// Questions in order.
     pub questions: Vec<FormQuestionView>,
     /// Members in order of their given names; empty for those who may not see the answers.

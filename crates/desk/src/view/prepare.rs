@@ -147,6 +147,8 @@ pub struct PrepareView {
     pub lodge_by_wall: Option<String>,
     /// Cut-off for positions in the meeting's zone.
     pub positions_by_wall: Option<String>,
+    /// Whether one of these two falls in a year whose holidays are not all known, so that it may be a day off.
+    pub holidays_unknown: bool,
     /// Items in agenda order.
     pub items: Vec<PrepareItemView>,
     /// The plan.

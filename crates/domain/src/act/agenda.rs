@@ -14,7 +14,7 @@ pub fn withdraw(
 ) -> Result<Changes, ActError> {
     let mut item = run(cabinet, actor, item)?.clone();
     item.withdrawn = withdrawn;
-    Ok(Changes::of(Entity::Item(item)))
+    Ok(written(cabinet, item))
 }
 
 /// Moves an item between the parts of the session.
@@ -33,7 +33,7 @@ pub fn move_part(
         }
         None => None,
     };
-    Ok(Changes::of(Entity::Item(item)))
+    Ok(written(cabinet, item))
 }
 
 /// Declares a recusal: by the person, or by the secretariat at their word. A second declaration changes nothing, so
@@ -63,7 +63,7 @@ pub fn recuse(
     check_optional(&reason, Field::Reason)?;
     let mut item = item.clone();
     item.recused.entry(person).or_insert(Recusal { reason, by: actor.person, at: actor.now });
-    Ok(Changes::of(Entity::Item(item)))
+    Ok(written(cabinet, item))
 }
 
 /// Takes a recusal back; the secretariat's act alone, since it opens papers.
@@ -75,7 +75,7 @@ pub fn lift_recusal(
 ) -> Result<Changes, ActError> {
     let mut item = run(cabinet, actor, item)?.clone();
     item.recused.remove(&person).ok_or(ActError::NotFound)?;
-    Ok(Changes::of(Entity::Item(item)))
+    Ok(written(cabinet, item))
 }
 
 /// Asks to lodge papers late: the secretariat for the ministry, or the sponsor.
@@ -104,7 +104,7 @@ pub fn ask_late(
     };
     let mut item = item.clone();
     item.late = Some(request);
-    Ok(Changes::of(Entity::Item(item)))
+    Ok(written(cabinet, item))
 }
 
 /// Answers a request to lodge late: the chair, or the secretariat in the chair's name, and never whoever asked.
@@ -123,7 +123,13 @@ pub fn decide_late(
         return Err(ActError::NotEntitled);
     }
     request.decision = Some(LateDecision { approved, words, by: actor.person, at: actor.now });
-    Ok(Changes::of(Entity::Item(item)))
+    Ok(written(cabinet, item))
+}
+
+/// The line as it is kept: above the server's ceiling without words, reasons among them.
+fn written(cabinet: &Cabinet, item: AgendaItem) -> Changes {
+    let above = cabinet.is_item_above_ceiling(item.id);
+    Changes::of(Entity::Item(if above { item.without_words() } else { item }))
 }
 
 fn run(cabinet: &Cabinet, actor: Actor, item: ItemId) -> Result<&AgendaItem, ActError> {

@@ -246,8 +246,7 @@ fn check_item(
     {
         return Err(ActError::Ring);
     }
-    let dossier = cabinet.dossier_of(item.id);
-    if dossier.is_some_and(|dossier| cabinet.is_above_ceiling(dossier)) {
+    if cabinet.is_item_above_ceiling(item.id) {
         // Words typed into the line are refused, so that not even the trail keeps them.
         if item.bears_words() && !stands.is_some_and(AgendaItem::bears_words) {
             return Err(ActError::AboveCeiling);
@@ -288,12 +287,17 @@ fn check_dossier(
     if !cabinet.is_above_ceiling(&dossier) {
         return Ok(Changes::of(Entity::Dossier(dossier)));
     }
-    if !cabinet.documents_of(dossier.id).is_empty() {
+    let (drafts, sent): (Vec<&Form>, Vec<&Form>) = cabinet
+        .forms()
+        .filter(|form| form.item == item.id)
+        .partition(|form| form.state == FormState::Draft);
+    if !cabinet.documents_of(dossier.id).is_empty() || !sent.is_empty() {
         return Err(ActError::AboveCeiling);
     }
-    // The title of a state secret may be one itself.
+    // The title of a state secret may be one itself, and so may the questions that were going to be asked.
+    let removed = drafts.into_iter().map(|form| Entity::Form(form.clone()).reference()).collect();
     let put = vec![Entity::Dossier(dossier), Entity::Item(item.clone().without_words())];
-    Ok(Changes { put, removed: Vec::new() })
+    Ok(Changes { put, removed })
 }
 
 fn check_document(
@@ -312,6 +316,10 @@ fn check_form(cabinet: &Cabinet, actor: Actor, mut form: Form) -> Result<Changes
     }
     if form.state != FormState::Draft {
         return Err(ActError::NotPossibleNow);
+    }
+    // A form is nothing but words.
+    if cabinet.is_item_above_ceiling(form.item) {
+        return Err(ActError::AboveCeiling);
     }
     form.title = checked_title(&form.title, Field::Title)?;
     if form.questions.len() > Form::MAX_QUESTIONS {

@@ -20,6 +20,9 @@ pub fn send(cabinet: &Cabinet, actor: Actor, form: FormId) -> Result<Changes, Ac
     if form.state != FormState::Draft || !is_before_members || item.withdrawn {
         return Err(ActError::NotPossibleNow);
     }
+    if cabinet.is_item_above_ceiling(item.id) {
+        return Err(ActError::AboveCeiling);
+    }
     if form.questions.is_empty() {
         return Err(ActError::Empty);
     }
@@ -115,8 +118,12 @@ pub fn move_to_session(
         by: actor.person,
         at: actor.now,
     };
+    let above = cabinet.is_item_above_ceiling(item.id);
     if target.id == from.id {
-        let item = AgendaItem { moved: Some(to_discussion), ..item.clone() };
+        let mut item = AgendaItem { moved: Some(to_discussion), ..item.clone() };
+        if above {
+            item = item.without_words();
+        }
         let put = vec![Entity::Form(moved_to(item.id)), Entity::Item(item)];
         return Ok(Changes { put, removed: Vec::new() });
     }
@@ -133,7 +140,7 @@ pub fn move_to_session(
     copy.visibility = item.visibility;
     copy.readers = item.readers.clone();
     copy.moved = Some(to_discussion);
-    if cabinet.dossier_of(item.id).is_some_and(|dossier| cabinet.is_above_ceiling(dossier)) {
+    if above {
         copy = copy.without_words();
     }
     let mut put = vec![Entity::Form(moved_to(copy.id)), Entity::Item(copy)];

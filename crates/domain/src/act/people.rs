@@ -101,13 +101,21 @@ fn person(
     Ok(Changes { put, removed: Vec::new() })
 }
 
+/// Ends the places a person holds, and those that were still to come.
 fn end_all(cabinet: &Cabinet, actor: Actor, person: &Person) -> Vec<Entity> {
+    let is_coming = |place: &Membership| {
+        place.ended && place.from.is_some() && place.until.is_none_or(|until| actor.now < until)
+    };
     cabinet
         .memberships()
-        .filter(|membership| membership.person == person.id && !membership.ended)
-        .map(|membership| {
-            let until = Some(membership.until.map_or(actor.now, |until| until.min(actor.now)));
-            Entity::Membership(Membership { ended: true, until, ..membership.clone() })
+        .filter(|place| place.person == person.id && (!place.ended || is_coming(place)))
+        .map(|place| {
+            let until = place.until.map_or(actor.now, |until| until.min(actor.now));
+            // An end lies after its beginning, so what never held gets the shortest time there is, now past.
+            let before = Moment::from_micros(until.as_micros().saturating_sub(1));
+            let from = place.from.map(|from| from.min(before));
+            let place = Membership { ended: true, from, until: Some(until), ..place.clone() };
+            Entity::Membership(place)
         })
         .collect()
 }
@@ -125,9 +133,6 @@ fn membership(
         return Err(ActError::OwnRights);
     }
     let person = cabinet.person(membership.person).ok_or(ActError::NotFound)?;
-    if person.removed && !membership.ended {
-        return Err(ActError::NotPossibleNow);
-    }
     if membership.votes > 1_000 || (membership.role.votes() && membership.votes == 0) {
         return Err(ActError::BadNumber);
     }
@@ -145,6 +150,10 @@ fn membership(
         membership.until = Some(actor.now);
     }
     membership.ended = !membership.holds_at(actor.now);
+    let is_over = membership.until.is_some_and(|until| until <= actor.now);
+    if person.removed && !is_over {
+        return Err(ActError::NotPossibleNow);
+    }
     let other = cabinet.memberships().any(|other| {
         other.id != membership.id
             && other.person == membership.person

@@ -79,3 +79,39 @@ fn a_rule_with_numbers_beyond_sense_is_refused() {
     assert_eq!(act(&mut stage, "admin_tuan", &change), Err(ActError::BadNumber));
     assert!(!domain::access::is_administrator(&stage, handle("chair")));
 }
+
+#[test]
+fn whoever_is_removed_loses_the_places_to_come_as_well_and_gets_no_new_ones() {
+    // Once, a place that was to begin next month began, although its holder had been removed in between.
+    let mut stage = cabinet();
+    let leaver = Person {
+        id: person(50),
+        handle: "minister_hue".to_owned(),
+        name: "Nguyễn Thị Huệ".to_owned(),
+        office: Text::same("Bộ trưởng"),
+        mail: None,
+        removed: false,
+    };
+    stage.put(Entity::Person(leaver.clone()));
+    let past = place(0, (Some(100), Some(200)));
+    for one in [&past, &place(1, (Some(300), Some(600))), &place(2, (Some(600), None))] {
+        stage.put(one.clone());
+    }
+    let gone = Person { removed: true, ..leaver.clone() };
+    let leave = edit(Some(Entity::Person(leaver)), Entity::Person(gone));
+    act(&mut stage, "admin_tuan", &leave).unwrap();
+    let places: Vec<Membership> =
+        stage.memberships().filter(|one| one.person == person(50)).cloned().collect();
+    assert_eq!(places.len(), 3);
+    for later in [500, 600, 10_000] {
+        let holds = places.iter().any(|one| one.holds_at(Moment::from_micros(later)));
+        assert!(!holds, "at {later}: {places:?}");
+    }
+    assert!(places.iter().all(|one| one.ended && one.from < one.until), "{places:?}");
+    assert!(places.iter().any(|one| Entity::Membership(one.clone()) == past), "history stays");
+    for times in [(Some(700), None), (None, None), (None, Some(700))] {
+        let new = edit(None, place(9, times));
+        let done = act(&mut stage, "admin_tuan", &new);
+        assert_eq!(done, Err(ActError::NotPossibleNow), "{times:?}");
+    }
+}

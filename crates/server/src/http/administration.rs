@@ -13,7 +13,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use wire::{
     AdministeredDevice, AdministeredDevicesResponse, EnrolmentCodeRequest, EnrolmentCodeResponse,
-    Problem, moment_to_wire,
+    Problem, TrailVerb, moment_to_wire,
 };
 
 /// Everybody's devices.
@@ -67,7 +67,7 @@ pub async fn revoke_any(
             row.revoked_at = row.revoked_at.or(Some(now));
             row.sealed_key = None;
             transaction.put_device(&row)?;
-            write_trail(app, transaction, &caller, "revoke_device", row.person)
+            write_trail(app, transaction, &caller, TrailVerb::RevokeDevice, row.person)
         })?;
         app.poke_about_devices();
         Ok(())
@@ -81,7 +81,11 @@ pub async fn revoke_any(
     post,
     path = "/v1/administration/enrolment-codes",
     request_body = EnrolmentCodeRequest,
-    responses((status = 200, body = EnrolmentCodeResponse), (status = 404, body = Problem))
+    responses(
+        (status = 200, body = EnrolmentCodeResponse),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "the person was removed"),
+    )
 )]
 pub async fn make_code(
     State(app): State<Arc<App>>,
@@ -94,13 +98,11 @@ pub async fn make_code(
             check_right(&cabinet, &caller)?;
             let person = cabinet
                 .person(PersonId::from_uuid(request.person))
-                .filter(|person| !person.removed)
                 .ok_or_else(ApiError::not_found)?;
             let address = format!("{}:{}", app.config.public_host, app.port());
-            let (link, expires_at) = make_enrolment(app, person.id, &address)
-                .map_err(|_| ApiError::Broken("a code cannot be made"))?;
+            let (link, expires_at) = make_enrolment(app, person.id, &address)?;
             storage::write(app.storage.as_ref(), |transaction| {
-                write_trail(app, transaction, &caller, "make_enrolment_code", person.id)
+                write_trail(app, transaction, &caller, TrailVerb::MakeEnrolmentCode, person.id)
             })?;
             Ok(EnrolmentCodeResponse {
                 server: link.server.clone(),
@@ -122,7 +124,7 @@ fn write_trail(
     app: &App,
     transaction: &mut dyn Transaction,
     caller: &Caller,
-    verb: &str,
+    verb: TrailVerb,
     person: PersonId,
 ) -> Result<(), ApiError> {
     let subjects = serde_json::json!([{ "kind": "person", "id": person.as_uuid() }]);
@@ -131,8 +133,8 @@ fn write_trail(
         at: app.now(),
         person: caller.person,
         device: Some(caller.device),
-        verb: verb.to_owned(),
+        verb: verb.word().to_owned(),
         subjects: subjects.to_string(),
-        detail: serde_json::json!({ "act": verb, "person": person.as_uuid() }).to_string(),
+        detail: serde_json::json!({ "act": verb.word(), "person": person.as_uuid() }).to_string(),
     })?)
 }

@@ -6,10 +6,9 @@ use crate::storage::{DeviceRow, Transaction};
 use ballot::{ExtendLeaf, PollOpenLeaf, SettleLeaf, leaf_bytes, question_digest};
 use domain::act::{self, Act, ActError, Actor, Changes};
 use domain::{Cabinet, Entity, FormState, Poll, PollState, TextError};
-use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
-use wire::{ActBody, OperationOutcome, Problem, codes, moment_to_wire};
+use wire::{ActBody, OperationOutcome, Problem, TrailVerb, codes, moment_to_wire};
 
 /// Most records in one edit.
 const MAX_EDITS: usize = 1_000;
@@ -76,9 +75,9 @@ fn revoke_devices(
             }
             let revoked = DeviceRow { revoked_at: Some(scene.now), sealed_key: None, ..device };
             transaction.put_device(&revoked)?;
-            let verb = "revoke_device";
-            let detail = json!({ "act": verb, "person": person.id.as_uuid() });
-            trail::append(scene, transaction, verb, &[entity.reference()], &detail)?;
+            let about = ("person", person.id.as_uuid());
+            let verb = TrailVerb::RevokeDevice;
+            trail::append(scene, transaction, verb, entity.reference(), about)?;
         }
     }
     Ok(())

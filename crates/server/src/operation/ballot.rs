@@ -173,7 +173,7 @@ fn check_papers(
     let papers = read_papers(vote)?;
     if !same_papers(&papers, &in_force) {
         let title = "the papers changed after this ballot was sealed";
-        return Err(ApiError::Public(Problem::new(409, "papers-changed", title)));
+        return Err(ApiError::Public(Problem::new(409, codes::PAPERS_CHANGED, title)));
     }
     Ok(papers)
 }

@@ -9,7 +9,7 @@ use domain::act::{Actor, check_close};
 use domain::{Cabinet, Entity, Form, FormState, Moment, PollId, PollState};
 use std::sync::Arc;
 use uuid::Uuid;
-use wire::{OperationOutcome, moment_to_wire};
+use wire::{OperationOutcome, TrailVerb, moment_to_wire};
 
 /// Closes and counts a poll by hand, where [`check_close`] lets the caller. Closing a closed poll changes nothing.
 pub fn close(
@@ -35,11 +35,9 @@ pub fn close_by_hand(
     let Some(open) = open else {
         return Ok(());
     };
-    let verb = "close_poll";
-    let detail = serde_json::json!({ "act": verb, "poll": poll.as_uuid() });
     let subject = Entity::Poll(open.clone()).reference();
     close_now(scene.app, transaction, poll, scene.now)?;
-    trail::append(scene, transaction, verb, &[subject], &detail)
+    trail::append(scene, transaction, TrailVerb::ClosePoll, subject, ("poll", poll.as_uuid()))
 }
 
 /// Closes every poll whose time has come. Run by the server every few seconds.

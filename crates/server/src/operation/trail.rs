@@ -8,7 +8,7 @@ use domain::{Cabinet, Classification, Entity, EntityRef, ItemId};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use wire::{ActBody, KindWord};
+use wire::{ActBody, KindWord, TrailVerb};
 
 #[derive(Serialize)]
 struct Subject {
@@ -36,11 +36,22 @@ pub fn write_act(
     } else {
         act
     };
-    append(scene, transaction, &verb, &subjects, &detail)
+    append_line(scene, transaction, &verb, &subjects, &detail)
 }
 
-/// Appends a line of the caller's.
+/// Appends a line of the caller's about something that is no act.
 pub fn append(
+    scene: &Scene<'_>,
+    transaction: &mut dyn Transaction,
+    verb: TrailVerb,
+    subject: EntityRef,
+    (name, id): (&str, Uuid),
+) -> Result<(), ApiError> {
+    let detail = json!({ "act": verb.word(), name: id });
+    append_line(scene, transaction, verb.word(), &[subject], &detail)
+}
+
+fn append_line(
     scene: &Scene<'_>,
     transaction: &mut dyn Transaction,
     verb: &str,

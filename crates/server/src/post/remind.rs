@@ -86,7 +86,7 @@ fn cause(person: PersonId, reminder: Reminder, cabinet: &Cabinet) -> String {
         Reminder::FormOverdue(form) => format!("overdue {form} {person}"),
         Reminder::Papers(item) => {
             let meeting = cabinet.item(item).and_then(|found| cabinet.meeting(found.meeting));
-            let by = meeting.and_then(|meeting| meeting.face.lodge_by);
+            let by = meeting.and_then(|meeting| meeting.public_face().lodge_by);
             format!("papers {item} {person} {}", at(by))
         }
     }
@@ -107,7 +107,7 @@ fn write(cabinet: &Cabinet, words: &Words, reminder: Reminder) -> Option<Waiting
         }
         Reminder::Papers(item) => {
             let meeting = cabinet.meeting(cabinet.item(item)?.meeting)?;
-            ("mail-papers", meeting, meeting.face.lodge_by?)
+            ("mail-papers", meeting, meeting.public_face().lodge_by?)
         }
     };
     let body = cabinet.body(meeting.body)?;
@@ -131,10 +131,12 @@ fn wall_words(zone: &Zone, moment: Moment) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::may_be_told;
+    use super::{cause, may_be_told, write};
+    use crate::post::Words;
     use domain::{
-        AgendaItem, BodyId, Cabinet, Classification, Entity, ItemId, Meeting, MeetingId,
-        MeetingKind, MeetingState, Membership, MembershipId, PersonId, Reminder, Role,
+        AgendaItem, Body, BodyId, Cabinet, Calendar, Classification, Country, Entity, ItemId,
+        Meeting, MeetingId, MeetingKind, MeetingState, Membership, MembershipId, PersonId,
+        Reminder, Role, Rules, Text, Zone,
     };
     use uuid::Uuid;
 
@@ -171,5 +173,49 @@ mod tests {
             let told = may_be_told(&cabinet, sponsor, Reminder::Papers(item));
             assert_eq!(told, expected, "{role:?} {state:?} ended {ended}");
         }
+    }
+
+    /// A letter named a deadline that the secretariat had typed and not published, and a second letter went out once
+    /// they changed their mind.
+    #[test]
+    fn a_reminder_of_papers_names_the_deadline_that_was_published() {
+        let zone = Zone::vietnam();
+        let at = |wall: &str| zone.moment_of(wall, None).unwrap();
+        let sponsor = PersonId::from_uuid(Uuid::from_u128(1));
+        let body = BodyId::from_uuid(Uuid::from_u128(2));
+        let item = ItemId::from_uuid(Uuid::from_u128(4));
+        let mut meeting = Meeting::blank(
+            MeetingId::from_uuid(Uuid::from_u128(3)),
+            body,
+            MeetingKind::Session,
+            sponsor,
+        );
+        meeting.face.lodge_by = Some(at("2026-12-01T17:00"));
+        meeting.issued = Some(meeting.face.clone());
+        let mut cabinet = Cabinet::default();
+        cabinet.put(Entity::Body(Body {
+            id: body,
+            name: Text::same("Chính phủ"),
+            rules: Rules::VIETNAM,
+            calendar: Calendar::of(Country::Vietnam),
+            zone: zone.clone(),
+            ceiling: Classification::Internal,
+        }));
+        cabinet.put(Entity::Item(AgendaItem::blank(item, meeting.id, sponsor)));
+        cabinet.put(Entity::Meeting(meeting.clone()));
+        let reminder = Reminder::Papers(item);
+        let words = Words::load().unwrap();
+        let published = cause(sponsor, reminder, &cabinet);
+        let said = write(&cabinet, &words, reminder).unwrap().text;
+        assert!(said.contains("17:00, 01/12/2026"), "{said}");
+
+        meeting.face.lodge_by = Some(at("2026-12-03T09:00"));
+        cabinet.put(Entity::Meeting(meeting.clone()));
+        assert_eq!(cause(sponsor, reminder, &cabinet), published);
+        assert_eq!(write(&cabinet, &words, reminder).unwrap().text, said);
+
+        meeting.issued = Some(meeting.face.clone());
+        cabinet.put(Entity::Meeting(meeting));
+        assert_ne!(cause(sponsor, reminder, &cabinet), published, "moved for members, too");
     }
 }

@@ -9,6 +9,7 @@ mod sqlite;
 pub use sqlite::Sqlite;
 
 use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 use wire::KindWord;
 
@@ -336,6 +337,10 @@ pub trait Transaction {
     -> Result<Option<UploadRow>, StoreError>;
     /// Adds or replaces a file on its way in.
     fn put_upload(&mut self, row: &UploadRow) -> Result<(), StoreError>;
+    /// Digests of the files that came in, or moved last, after an instant.
+    fn uploads_since(&mut self, since: Moment) -> Result<BTreeSet<Digest>, StoreError>;
+    /// Forgets that anybody sent a file.
+    fn forget_uploads(&mut self, digest: Digest) -> Result<(), StoreError>;
 
     /// Reads a sealed note change and whose it is.
     fn note(&mut self, id: Uuid) -> Result<Option<(PersonId, String)>, StoreError>;

@@ -10,6 +10,7 @@ use super::{
 };
 use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -192,6 +193,14 @@ impl Transaction for Inside<'_> {
 
     fn put_upload(&mut self, row: &UploadRow) -> Result<(), StoreError> {
         upload::put(self.connection, row)
+    }
+
+    fn uploads_since(&mut self, since: Moment) -> Result<BTreeSet<Digest>, StoreError> {
+        upload::since(self.connection, since)
+    }
+
+    fn forget_uploads(&mut self, digest: Digest) -> Result<(), StoreError> {
+        upload::forget(self.connection, digest)
     }
 
     fn note(&mut self, id: Uuid) -> Result<Option<(PersonId, String)>, StoreError> {

@@ -1,6 +1,8 @@
 use crate::VaultError;
+use crate::aead::{Secret, make_secret};
 use domain::{Digest, DocumentId, DossierId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use zeroize::Zeroizing;
 
 /// A file's way to this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,15 +84,28 @@ fn read(row: &Row<'_>) -> Result<FileRow, VaultError> {
     })
 }
 
+/// The secret of a document's file: `None` without a row, `Some(None)` where its container is older than secrets.
+pub fn secret(
+    connection: &Connection,
+    document: DocumentId,
+) -> Result<Option<Option<Secret>>, VaultError> {
+    let sql = "SELECT secret FROM file WHERE document = ?1";
+    let secret: Option<Option<[u8; 32]>> =
+        connection.query_row(sql, [document.to_string()], |row| row.get(0)).optional()?;
+    Ok(secret.map(|secret| secret.map(Zeroizing::new)))
+}
+
+/// Adds a file's row with a new secret, or replaces what it says and keeps its secret.
 pub fn put(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
     let sql = "
         INSERT INTO file (
-            document, dossier, version, digest, length, name, state, n_pages, problem)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            document, dossier, version, digest, length, name, state, n_pages, problem, secret)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (document) DO UPDATE SET
             dossier = excluded.dossier, version = excluded.version, digest = excluded.digest,
             length = excluded.length, name = excluded.name, state = excluded.state,
             n_pages = excluded.n_pages, problem = excluded.problem";
+    let secret = make_secret()?;
     let values = params![
         row.document.to_string(),
         row.dossier.to_string(),
@@ -101,6 +116,7 @@ pub fn put(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
         row.state.word(),
         row.n_pages,
         row.problem,
+        secret.as_slice(),
     ];
     connection.execute(sql, values)?;
     Ok(())

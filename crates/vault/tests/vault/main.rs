@@ -239,6 +239,41 @@ fn a_recalled_dossier_is_unreadable_even_from_its_old_container() {
     assert_eq!(vault.files().unwrap()[0].state, FileState::Recalled);
 }
 
+/// Once, a document that was recalled alone left its container readable with the key of its dossier.
+#[test]
+fn a_recalled_document_is_unreadable_even_from_its_old_container_while_its_neighbour_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    let keyring = TestKeyring::default();
+    let vault = Profile::at(dir.path()).make(&keyring, None).unwrap();
+    let text = vec![0x5a; CHUNK_BYTES + 100];
+    let gone = paper(text.len() as u64, Digest::from_bytes(*blake3::hash(&text).as_bytes()));
+    let stays = FileRow {
+        document: DocumentId::from_uuid(Uuid::from_u128(3)),
+        name: "b".to_owned(),
+        ..gone.clone()
+    };
+    for row in [&gone, &stays] {
+        vault.put_file(row).unwrap();
+        vault.append_to_file(row, &text).unwrap();
+        assert!(vault.verify_file(row).unwrap());
+    }
+    let ready = |row: &FileRow| FileRow { state: FileState::Ready, ..row.clone() };
+    vault.put_file(&FileRow { n_pages: Some(2), ..ready(&gone) }).unwrap();
+    assert_eq!(vault.open_file(&ready(&gone)).unwrap().read_at(0, 5).unwrap(), [0x5a; 5]);
+    let container = dir.path().join("files/a");
+    let saved = std::fs::read(&container).unwrap();
+    vault.remove_file(&gone).unwrap();
+    assert!(!container.exists());
+    std::fs::write(&container, saved).unwrap();
+    assert!(matches!(vault.open_file(&ready(&gone)), Err(VaultError::Recalled)));
+    assert!(matches!(vault.append_to_file(&gone, b"x"), Err(VaultError::FileNotHere)));
+    // Even a row that says it is here opens nothing: the secret it was sealed with is no more.
+    vault.put_file(&ready(&gone)).unwrap();
+    let opened = vault.open_file(&ready(&gone)).unwrap();
+    assert!(matches!(opened.read_at(0, 5), Err(VaultError::Damaged(_))));
+    assert_eq!(vault.open_file(&ready(&stays)).unwrap().read_at(0, 5).unwrap(), [0x5a; 5]);
+}
+
 #[test]
 fn a_file_whose_bytes_are_not_what_was_promised_is_begun_anew() {
     let dir = tempfile::tempdir().unwrap();
@@ -273,4 +308,32 @@ fn nothing_the_member_wrote_can_be_read_in_any_file_of_the_profile() {
         }
     }
     assert!(n_files >= 4, "{n_files}");
+}
+
+/// Files that somebody took in and thought better of, or was taking in when the power failed, stayed for ever.
+#[test]
+fn files_that_were_taken_in_and_never_lodged_are_gone_at_the_next_opening() {
+    let dir = tempfile::tempdir().unwrap();
+    let keyring = TestKeyring::default();
+    let profile = Profile::at(dir.path());
+    let vault = profile.make(&keyring, None).unwrap();
+    let take_in = |n: u128, bytes: &[u8]| {
+        let (id, now) = (Uuid::from_u128(n), Moment::from_micros(7));
+        let row = vault.begin_outgoing(id, bytes.len() as u64, now).unwrap();
+        vault.append_outgoing(&row, 0, bytes).unwrap();
+        vault.finish_outgoing(&row).unwrap()
+    };
+    let (lodged, dropped) = (take_in(1, b"to trinh"), take_in(2, b"nham tep"));
+    let half = vault.begin_outgoing(Uuid::from_u128(3), 1_000_000, Moment::from_micros(7)).unwrap();
+    vault.append_outgoing(&half, 0, &vec![1; CHUNK_BYTES]).unwrap();
+    vault.save(&LocalChange::lodge(lodged.digest.unwrap(), outgoing(9))).unwrap();
+    drop(vault);
+    let vault = profile.unlock(&keyring, None).unwrap();
+    assert_eq!(vault.outgoing_files().unwrap().len(), 3);
+    assert_eq!(vault.remove_unlodged().unwrap(), 2);
+    assert_eq!(vault.outgoing_files().unwrap(), std::slice::from_ref(&lodged));
+    let here = |row: &vault::OutgoingFileRow| dir.path().join("files").join(&row.name).exists();
+    assert!(here(&lodged) && !here(&dropped) && !here(&half));
+    assert_eq!(vault.open_outgoing(&lodged).unwrap().read_at(0, 8).unwrap(), b"to trinh");
+    assert_eq!(vault.remove_unlodged().unwrap(), 0);
 }

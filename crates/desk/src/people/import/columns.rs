@@ -80,6 +80,9 @@ const ROLES: &[(RoleView, &[&str])] = &[
             "giupviec",
             "nguoigiupviec",
             "chuyenviengiupviec",
+            "giupviecthanhvien",
+            "advisertoamember",
+            "advisortoamember",
         ],
     ),
     (
@@ -90,7 +93,10 @@ const ROLES: &[(RoleView, &[&str])] = &[
         RoleView::Invitee,
         &["invitee", "invited", "guest", "khachmoi", "nguoiduocmoi", "duocmoi", "daibieumoi"],
     ),
-    (RoleView::Auditor, &["auditor", "kiemtra", "kiemsoat", "kiemtoan", "giamsat", "nguoikiemtra"]),
+    (
+        RoleView::Auditor,
+        &["auditor", "kiemtra", "kiemsoat", "kiemtoan", "kiemtoanvien", "giamsat", "nguoikiemtra"],
+    ),
     (
         RoleView::Administrator,
         &["administrator", "admin", "quantri", "quantrivien", "nguoiquantri"],
@@ -158,6 +164,50 @@ mod tests {
     };
     use crate::view::RoleView;
     use domain::Classification;
+
+    const WINDOWS: [&str; 2] = [
+        include_str!("../../../../../assets/locales/vi/window.ftl"),
+        include_str!("../../../../../assets/locales/en/window.ftl"),
+    ];
+
+    /// A list written with the words that stand in the window was refused line by line.
+    #[test]
+    fn every_role_and_classification_may_be_named_as_the_window_names_it() {
+        let label = |window: &str, key: &str| {
+            let line = window.lines().find_map(|line| line.strip_prefix(&format!("{key} = ")));
+            line.unwrap_or_else(|| panic!("no label {key}")).to_owned()
+        };
+        let roles = [
+            (RoleView::Chair, "chair"),
+            (RoleView::Member, "member"),
+            (RoleView::Adviser, "adviser"),
+            (RoleView::Secretariat, "secretariat"),
+            (RoleView::Invitee, "invitee"),
+            (RoleView::Auditor, "auditor"),
+            (RoleView::Administrator, "administrator"),
+        ];
+        let classifications = [
+            (Classification::Open, "open"),
+            (Classification::Internal, "internal"),
+            (Classification::Confidential, "confidential"),
+            (Classification::Secret, "secret"),
+            (Classification::HighlySecret, "highly_secret"),
+            (Classification::TopSecret, "top_secret"),
+        ];
+        for window in WINDOWS {
+            let labels = window.lines().filter(|line| line.starts_with("seat-role-")).count();
+            assert_eq!(labels, roles.len());
+            for (role, word) in roles {
+                let label = label(window, &format!("seat-role-{word}"));
+                assert_eq!(role_named(&label), Some(role), "{label}");
+                assert_eq!(role_named(word), Some(role));
+            }
+            for (classification, word) in classifications {
+                let label = label(window, &format!("classification-{word}"));
+                assert_eq!(classification_named(&label), Some(classification), "{label}");
+            }
+        }
+    }
 
     #[test]
     fn headings_are_known_in_two_languages_however_they_are_typed() {

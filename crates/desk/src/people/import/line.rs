@@ -12,6 +12,7 @@ use domain::{
     Cabinet, Classification, Entity, Field, Membership, MembershipId, Person, PersonId, Text,
     TextError,
 };
+use jiff::ToSpan;
 use uuid::Uuid;
 
 /// What a line means.
@@ -93,9 +94,11 @@ impl Reader<'_> {
             seat.votes = votes;
         }
         let zone = &self.body.zone;
-        for (column, place) in [(Column::From, &mut seat.from), (Column::Until, &mut seat.until)] {
+        // The last day is named, as in the window; what is kept is the beginning of the day after.
+        let places = [(Column::From, 0, &mut seat.from), (Column::Until, 1, &mut seat.until)];
+        for (column, n_after, place) in places {
             let read = |words: &str| {
-                let day = read_day(words)?;
+                let day = read_day(words)?.checked_add(n_after.days()).ok()?;
                 let same = place.filter(|at| day_of(zone, *at) == Some(day.to_string()));
                 same.or_else(|| first_moment(zone, day).ok())
             };

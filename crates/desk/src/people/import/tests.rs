@@ -110,7 +110,7 @@ fn columns_are_recognised_below_a_title_and_missing_ones_are_named() {
 #[test]
 fn a_new_person_comes_with_a_seat_and_with_what_the_line_says() {
     let text = "Full name,Office,Email,Role,Clearance,Votes,From,Until\n\
-        Đặng Văn Ổn,Thứ trưởng,on@bo.example,Member,Internal,2,01/12/2026,2027-12-01\n";
+        Đặng Văn Ổn,Thứ trưởng,on@bo.example,Member,Internal,2,01/12/2026,2027-11-30\n";
     let list = read(&cabinet(), text);
     assert_eq!(list.lines[0].view.does, ImportDoesView::New);
     let after = carry_out(&cabinet(), text, &[]).unwrap();
@@ -124,6 +124,21 @@ fn a_new_person_comes_with_a_seat_and_with_what_the_line_says() {
     assert_eq!(seat.from, Some(zone.moment_of("2026-12-01T00:00", None).unwrap()));
     assert_eq!(seat.until, Some(zone.moment_of("2027-12-01T00:00", None).unwrap()));
     assert_eq!(seat.ended, !seat.holds_at(NOW));
+}
+
+/// The day under "Đến ngày" was the first without the role, while the window asks for the last one with it.
+#[test]
+fn the_day_named_last_is_the_last_on_which_the_role_holds() {
+    let headings = "handle,name,role,from,until";
+    let one_day = format!("{headings}\nmoi,Mới,member,2027-01-15,2027-01-15\n");
+    let after = carry_out(&cabinet(), &one_day, &[]).unwrap();
+    let person = after.people().find(|person| person.handle == "moi").unwrap().id;
+    let seat = after.memberships().find(|seat| seat.person == person).unwrap();
+    let at = |wall: &str| Zone::vietnam().moment_of(wall, None).unwrap();
+    assert!(seat.holds_at(at("2027-01-15T00:00")) && seat.holds_at(at("2027-01-15T23:59")));
+    assert!(!seat.holds_at(at("2027-01-16T00:00")));
+    let again = read(&after, &one_day);
+    assert_eq!(again.lines[0].view.does, ImportDoesView::Same);
 }
 
 #[test]
@@ -165,6 +180,7 @@ fn what_cannot_be_taken_is_said_field_by_field() {
         (",Ổn,,member,,,0,,", ("import-votes", "0")),
         (",Ổn,,member,,,,30/02/2026,", ("import-date", "30/02/2026")),
         (",Ổn,,member,,,,2026-12-02,2026-12-01", ("import-date", "2026-12-01")),
+        (",Ổn,,member,,,,,9999-12-31", ("import-date", "9999-12-31")),
         (",Ổn,,member,,,,,,thừa", ("import-cells", "10")),
         ("admin,Trần Quản Trị,,chair,,,,,", ("import-own-rights", "chair")),
         ("lan,Lê Thị Lan,an@bo.example,adviser,,,,,", ("import-mail", "an@bo.example")),

@@ -1,6 +1,7 @@
 use crate::storage::{StoreError, UploadRow};
 use domain::{Digest, Moment, PersonId};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 
 pub fn get(
     connection: &Connection,
@@ -21,6 +22,24 @@ pub fn get(
         })
         .optional()?;
     Ok(found)
+}
+
+pub fn since(connection: &Connection, since: Moment) -> Result<BTreeSet<Digest>, StoreError> {
+    let sql = "SELECT digest FROM upload WHERE COALESCE(done_at, begun_at) >= ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([since.as_micros()])?;
+    let mut digests = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let digest: String = row.get(0)?;
+        let digest = Digest::from_hex(&digest);
+        digests.insert(digest.ok_or(StoreError::Unreadable { what: "upload" })?);
+    }
+    Ok(digests)
+}
+
+pub fn forget(connection: &Connection, digest: Digest) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM upload WHERE digest = ?1", [digest.to_string()])?;
+    Ok(())
 }
 
 pub fn put(connection: &Connection, row: &UploadRow) -> Result<(), StoreError> {
