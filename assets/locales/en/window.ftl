@@ -1532,6 +1532,7 @@ trail-kind-delivery = Delivery of papers
 trail-kind-delegation = Standing in
 trail-kind-invitation = Invitation
 trail-kind-note = Private note
+form-holidays-unknown = Not all public holidays of that year are known here yet. Check that the day is a working day.
 
 ## Closing a poll
 close-poll = Close and count

@@ -1346,6 +1346,7 @@ trail-kind-delivery = Việc nhận tài liệu
 trail-kind-delegation = Việc dự thay
 trail-kind-invitation = Giấy mời
 trail-kind-note = Ghi chú riêng
+form-holidays-unknown = Chưa có đủ lịch nghỉ lễ của năm đó. Hãy kiểm tra ngày hết hạn có phải là ngày làm việc không.
 
 ## Đóng phiếu
 close-poll = Đóng và kiểm phiếu

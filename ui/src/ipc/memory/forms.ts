@@ -84,6 +84,7 @@ export class FormsDesk {
       members: sees && form.state !== 'draft' ? this.#members(form) : [],
       mayRun: this.#runs,
       mayClose: this.#mayClose(form),
+      holidaysUnknown: false,
       mayReply: this.#replies(form),
       movedTo: form.movedTo,
       sessions: this.#runs && form.state !== 'draft' ? this.#sessions() : [],

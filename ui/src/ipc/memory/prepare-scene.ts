@@ -108,6 +108,7 @@ export function blankView(id: string, meeting: Partial<MeetingView>): PrepareVie
     undo: null,
     redo: null,
     nWaiting: 0,
+    holidaysUnknown: false,
   };
 }
 
