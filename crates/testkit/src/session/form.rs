@@ -113,6 +113,7 @@ impl Session {
         }
         recorder.done("the report is saved as PDF and as a workbook", show)?;
         objector.window.go(at).await?;
+        objector.window.press("side-mine").await?;
         let replied = format!(
             "const reply = document.querySelector(\"[data-testid='reply']\"); \
              return !!reply && reply.textContent.includes({REPLY:?})"
