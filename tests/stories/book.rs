@@ -82,6 +82,7 @@ fn close_to(item: Uuid, reader: Uuid) -> ActInput {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one story from beginning to end")]
 fn a_page_has_the_same_number_for_everybody_and_a_closed_item_leaves_its_numbers_and_nothing_else()
 {
     story(async {

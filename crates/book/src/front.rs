@@ -10,7 +10,7 @@ use std::io;
 /// Room for an item's number.
 const NUMBER: f32 = 40.0;
 /// Room for what stands on the right of a line.
-const RIGHT: f32 = 110.0;
+const RIGHT: f32 = 64.0;
 
 /// The words of the title page and the contents.
 #[derive(Debug, Clone)]
@@ -63,6 +63,8 @@ struct Line {
     bold: bool,
     target: Option<usize>,
     space: f32,
+    /// Lines after it that stand on the same page.
+    n_kept: usize,
 }
 
 impl BookWriter<'_> {
@@ -119,20 +121,26 @@ impl BookWriter<'_> {
         for section in sections {
             let target = section.papers.first().map(|paper| paper.page);
             let words = self.face(Weight::SemiBold).wrap(&section.title, 10.5, inside);
+            let begin = lines.len();
             for (index, words) in words.into_iter().enumerate() {
                 let number = if index == 0 { section.number.clone() } else { String::new() };
                 let space = if index == 0 { 26.0 } else { 15.0 };
-                lines.push(Line { number, words, right: String::new(), bold: true, target, space });
+                let (right, bold, n_kept) = (String::new(), true, 0);
+                lines.push(Line { number, words, right, bold, target, space, n_kept });
             }
-            for paper in &section.papers {
+            for (nth, paper) in section.papers.iter().enumerate() {
+                // A heading stays with the first paper below it.
+                let begin = if nth == 0 { begin } else { lines.len() };
                 let words = self.face(Weight::Regular).wrap(&paper.title, 10.0, inside);
                 for (index, words) in words.into_iter().enumerate() {
                     let right = if index == 0 { paper.right.clone() } else { String::new() };
                     let space = if index == 0 { 17.0 } else { 14.0 };
                     let target = Some(paper.page);
                     let number = String::new();
-                    lines.push(Line { number, words, right, bold: false, target, space });
+                    let (bold, n_kept) = (false, 0);
+                    lines.push(Line { number, words, right, bold, target, space, n_kept });
                 }
+                keep_together(&mut lines, begin);
             }
         }
         lines
@@ -156,7 +164,9 @@ impl BookWriter<'_> {
         let mut links = Vec::new();
         let mut rest = lines;
         while let Some((line, others)) = rest.split_first() {
-            if y - line.space < MARGIN {
+            let block = rest.iter().take(line.n_kept + 1).map(|line| line.space).sum::<f32>();
+            let is_empty = rest.len() == lines.len();
+            if y - line.space < MARGIN || (y - block < MARGIN && !is_empty) {
                 break;
             }
             y -= line.space;
@@ -190,5 +200,13 @@ impl BookWriter<'_> {
         annotation.finish();
         self.put(&chunk)?;
         Ok(link)
+    }
+}
+
+/// Keeps the lines from `begin` on together.
+fn keep_together(lines: &mut [Line], begin: usize) {
+    let n_after = lines.len().saturating_sub(begin + 1);
+    if let Some(line) = lines.get_mut(begin) {
+        line.n_kept = n_after;
     }
 }

@@ -274,7 +274,8 @@ mod tests {
         let table = String::from_utf8(bytes[begin.parse::<usize>().unwrap()..].to_vec()).unwrap();
         let entries = table.lines().skip(2).take_while(|line| !line.starts_with("trailer"));
         let used = entries.enumerate().filter(|(_, line)| line.trim_end().ends_with('n'));
-        used.map(|(number, line)| (number, line[..10].parse().unwrap())).collect()
+        let place = |line: &str| line.split(' ').next().unwrap().parse().unwrap();
+        used.map(|(number, line)| (number, place(line))).collect()
     }
 
     #[test]
