@@ -50,6 +50,7 @@ const COMMANDS: &[&str] = &[
     "save_trail",
     "save_report",
     "save_calendar",
+    "save_book",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -30,7 +30,7 @@ fn pageless() -> String {
     format!("{text}xref\n0 3\n{table}{trailer}\n{start}\n%%EOF\n")
 }
 
-fn write_papers(folder: &Path) {
+pub fn write_papers(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).unwrap();
     let one_page = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";

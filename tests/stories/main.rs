@@ -12,6 +12,7 @@ mod bad_codes;
 mod bad_papers;
 mod bad_profiles;
 mod bad_servers;
+mod book;
 mod clocks;
 mod devices;
 mod forms;

@@ -105,6 +105,7 @@ error-no-chair = This body has no chair yet. Nothing has changed. Ask the admini
 error-not-complete = The dossier lacks a paper that is expected. Nothing has changed. Add what is missing, then try again.
 error-not-editable = This is not edited in this way. Nothing has changed. Update the program; if it returns, tell your administrator.
 error-not-possible-now = This is not possible from where it stands now. Nothing has changed. Open it again to see the latest.
+error-book-empty = This meeting has no papers that you may read yet, so there is no book. Nothing was saved. It can be saved once papers are published.
 error-nothing-in-it = There is nothing in it yet. Nothing was sent. Add at least one item or question.
 error-office-broken = This office file cannot be read, so no PDF could be made of it. The file on your machine is unchanged. Open it in your office program, save it again or export it as PDF, then choose it again.
 error-office-bomb = This office file would unpack to far more than a document can hold, so it was not opened. The file on your machine is unchanged. Do not open it; ask whoever sent it for a PDF.
@@ -300,6 +301,29 @@ report-label-no-opinions = No opinions yet
 report-label-numbered-question = Question { $n }
 report-label-numbered-opinion = Opinion { $n }
 report-label-page = Page { $n } of { $total }
+
+# The book of a meeting, saved as one PDF.
+
+book-file-name = Book of papers
+book-heading = Book of papers
+book-contents = Contents
+book-begins = Begins: { $when }
+book-chair = Chair: { $name }
+book-made =
+    Saved from the e-Cabinet on { $date }. This copy is not encrypted: whoever has the file can read it.
+book-edition =
+    Page numbers are those of publication { $n } and the same for everybody. Numbers that are passed over belong to what
+    is not in this copy.
+book-unnumbered = Pages with a + belong to papers that have no number in the common count yet.
+book-page = page { $page }
+book-page-of-paper = page { $n } of { $total } of the paper
+book-missing = { $title } ({ $why })
+book-notice = This paper is not in the saved copy: { $why }.
+book-why-not-here = not on this device
+book-why-recalled = taken back
+book-why-no-copy = may not be copied, to be read in the e-Cabinet alone
+book-why-unreadable = cannot be shown
+book-why-other-length = has another number of pages than when it was published
 
 # Files that are saved: their names, and the headings of the trail.
 

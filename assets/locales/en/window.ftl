@@ -145,6 +145,7 @@ document-pages =
         [one] One page
        *[other] { $n } pages
     }
+document-book-page = p. { $n }
 document-pages-unknown = Number of pages unknown
 document-notes =
     { $n ->
@@ -1170,6 +1171,7 @@ saved-unencrypted = This copy lies outside the encrypted store: whoever uses thi
 offline-kept = Below is what was fetched at { $time }.
 form-save-pdf = Report as PDF
 form-save-xlsx = Workbook
+meeting-save-book = Save the book (PDF)
 meeting-save-calendar = Save for a calendar (.ics)
 meetings-save-calendar = Save all for a calendar (.ics)
 

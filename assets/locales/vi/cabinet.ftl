@@ -105,6 +105,7 @@ error-no-chair = Cơ quan này chưa có người chủ trì. Chưa có gì thay
 error-not-complete = Hồ sơ còn thiếu tài liệu bắt buộc. Chưa có gì thay đổi. Hãy bổ sung phần còn thiếu rồi thử lại.
 error-not-editable = Phần này không sửa theo cách này được. Chưa có gì thay đổi. Hãy cập nhật chương trình; nếu vẫn lặp lại, hãy báo quản trị viên.
 error-not-possible-now = Việc này không làm được ở trạng thái hiện tại. Chưa có gì thay đổi. Hãy mở lại để xem trạng thái mới nhất.
+error-book-empty = Phiên họp này chưa có tài liệu nào bạn được đọc nên chưa có tập tài liệu. Chưa lưu gì. Có thể lưu khi tài liệu đã được phát hành.
 error-nothing-in-it = Ở đây chưa có gì. Chưa có gì được gửi. Hãy thêm ít nhất một nội dung hoặc câu hỏi.
 error-office-broken = Không đọc được tệp văn phòng này nên chưa tạo được bản PDF. Tệp trên máy của bạn vẫn nguyên. Hãy mở bằng chương trình văn phòng, lưu lại hoặc xuất thành PDF rồi chọn lại.
 error-office-bomb = Tệp văn phòng này khi giải nén sẽ lớn hơn nhiều lần mức một tài liệu có thể có nên chương trình không mở. Tệp trên máy của bạn vẫn nguyên. Đừng mở tệp này; hãy đề nghị người gửi cung cấp bản PDF.
@@ -285,6 +286,29 @@ report-label-no-opinions = Chưa có ý kiến
 report-label-numbered-question = Câu { $n }
 report-label-numbered-opinion = Ý kiến { $n }
 report-label-page = Trang { $n }/{ $total }
+
+# Tập tài liệu của phiên họp, lưu thành một tệp PDF.
+
+book-file-name = Tập tài liệu
+book-heading = Tập tài liệu họp
+book-contents = Mục lục
+book-begins = Bắt đầu: { $when }
+book-chair = Chủ trì: { $name }
+book-made =
+    Lưu từ e-Cabinet ngày { $date }. Bản lưu này không được mã hóa: ai có tệp này đều đọc được.
+book-edition =
+    Số trang theo lần phát hành thứ { $n } và giống nhau đối với mọi người. Số trang bị bỏ qua thuộc phần không có trong
+    bản này.
+book-unnumbered = Trang ghi dấu + thuộc tài liệu chưa được đánh số trang chung.
+book-page = trang { $page }
+book-page-of-paper = trang { $n }/{ $total } của tài liệu
+book-missing = { $title } ({ $why })
+book-notice = Tài liệu này không có trong bản lưu: { $why }.
+book-why-not-here = chưa có trên thiết bị này
+book-why-recalled = đã bị thu hồi
+book-why-no-copy = không được phép sao chép, chỉ đọc trong e-Cabinet
+book-why-unreadable = không hiển thị được
+book-why-other-length = có số trang khác với khi phát hành
 
 # Tệp được lưu: tên tệp và tiêu đề các cột của nhật ký.
 

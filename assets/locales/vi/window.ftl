@@ -121,6 +121,7 @@ file-failed = Không tải được
 document-version = Phiên bản { $n }
 document-lodged = gửi { $date }
 document-pages = { $n } trang
+document-book-page = tr. { $n }
 document-pages-unknown = Chưa rõ số trang
 document-notes = { $n } ghi chú
 document-resume = Đọc tiếp từ trang { $n }
@@ -1016,6 +1017,7 @@ saved-unencrypted = Bản này nằm ngoài kho mã hóa: ai dùng máy này cũ
 offline-kept = Bên dưới là những gì đã tải về lúc { $time }.
 form-save-pdf = Báo cáo PDF
 form-save-xlsx = Bảng tính
+meeting-save-book = Lưu tập tài liệu (PDF)
 meeting-save-calendar = Lưu vào lịch (.ics)
 meetings-save-calendar = Lưu mọi phiên họp vào lịch (.ics)
 

@@ -41,6 +41,13 @@ pub fn act(runtime: &Runtime, desk: &Desk, show: &Show, command: Command) -> any
             let (_, bytes) = desk.calendar(meeting, show.language)?;
             show.plain(&desk::save_as(&to, &bytes)?)
         }
+        Command::Book { meeting, target } => {
+            let meeting = find_meeting(desk, Some(meeting.as_str()))?;
+            match target {
+                Some(path) => show.plain(&desk.save_book_as(meeting, show.language, &path)?),
+                None => show.plain(&desk.book(meeting)?),
+            }
+        }
         _ => bail!("handled elsewhere"),
     }
 }

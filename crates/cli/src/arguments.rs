@@ -199,6 +199,13 @@ pub enum Command {
         #[arg(long)]
         meeting: Option<String>,
     },
+    /// The book of a meeting: its papers with their page numbers; with a target, saved as one PDF.
+    Book {
+        /// Meeting, by identity or title.
+        meeting: String,
+        /// The new file. It is not encrypted.
+        target: Option<PathBuf>,
+    },
     /// Everything you made, as JSON: annotations, sealed ballots, receipts.
     Export,
     /// Ask a window that has the profile open to lock it.

@@ -164,7 +164,8 @@ fn act(
         | Command::ImportPeople { .. }
         | Command::Trail { .. }
         | Command::Report { .. }
-        | Command::Calendar { .. }) => administration::act(runtime, desk, show, command),
+        | Command::Calendar { .. }
+        | Command::Book { .. }) => administration::act(runtime, desk, show, command),
         Command::Export => show.plain(&desk.export()?),
         Command::Enrol { .. } | Command::Lock => bail!("handled before"),
     }

@@ -49,14 +49,7 @@ impl Desk {
         file: Option<&FileRow>,
     ) -> Result<DocumentView, DeskError> {
         let bytes_done = file.map_or(Ok(0), |row| self.vault.n_file_bytes(row))?;
-        let state = match file.map(|row| row.state) {
-            _ if document.recalled => FileStateView::Recalled,
-            Some(FileState::Recalled) => FileStateView::Recalled,
-            Some(FileState::Ready) => FileStateView::Ready,
-            Some(FileState::Failed) => FileStateView::Failed,
-            Some(FileState::Wanted) if bytes_done > 0 => FileStateView::Partial,
-            Some(FileState::Wanted) | None => FileStateView::Waiting,
-        };
+        let state = file_state(document, file, bytes_done);
         let version = document.newest();
         let live = self.live_annotations(document.id)?.len();
         Ok(DocumentView {
@@ -73,6 +66,23 @@ impl Desk {
             n_annotations: u32::try_from(live).unwrap_or(u32::MAX),
             last_page: self.vault.reading_place(document.id)?.unwrap_or(0),
             may_copy: document.may_copy,
+            book_page: domain::book_pages(document).map(|(first, _)| first),
         })
+    }
+}
+
+/// A file's way to this device.
+pub(crate) fn file_state(
+    document: &Document,
+    file: Option<&FileRow>,
+    bytes_done: u64,
+) -> FileStateView {
+    match file.map(|row| row.state) {
+        _ if document.recalled => FileStateView::Recalled,
+        Some(FileState::Recalled) => FileStateView::Recalled,
+        Some(FileState::Ready) => FileStateView::Ready,
+        Some(FileState::Failed) => FileStateView::Failed,
+        Some(FileState::Wanted) if bytes_done > 0 => FileStateView::Partial,
+        Some(FileState::Wanted) | None => FileStateView::Waiting,
     }
 }

@@ -5,6 +5,7 @@
 
 mod acting;
 mod agenda;
+mod book;
 mod desk;
 mod devices;
 mod dossier;

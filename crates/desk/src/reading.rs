@@ -138,7 +138,7 @@ impl Desk {
         self.opened(document, version, |_| self.open_row(&row))
     }
 
-    fn open_row(&self, row: &FileRow) -> Result<OpenDocument, DeskError> {
+    pub(crate) fn open_row(&self, row: &FileRow) -> Result<OpenDocument, DeskError> {
         if row.state == FileState::Failed {
             let code = row.problem.clone().unwrap_or_else(|| "document-not-here".to_owned());
             return Err(DeskError::from_code(code));

@@ -139,7 +139,7 @@ fn entry_of(
 /// # Errors
 /// `save-failed`, with the reason as its detail `why`; nothing is left behind then.
 pub fn save_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<SavedFileView, DeskError> {
-    saved(save(folder, name.as_ref(), bytes, MAX_SAME))
+    save_made_beside(folder, name, whole(bytes))
 }
 
 /// Saves a file where somebody said, unless there is one.
@@ -147,18 +147,45 @@ pub fn save_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<SavedFileV
 /// # Errors
 /// As [`save_beside`].
 pub fn save_as(path: &Path, bytes: &[u8]) -> Result<SavedFileView, DeskError> {
+    save_made_as(path, whole(bytes))
+}
+
+/// As [`save_beside`], for a file that `make` writes.
+///
+/// # Errors
+/// As [`save_beside`], and those of `make`.
+pub(crate) fn save_made_beside(
+    folder: &Path,
+    name: &str,
+    make: impl FnOnce(&mut File) -> Result<(), DeskError>,
+) -> Result<SavedFileView, DeskError> {
+    Ok(saved(&save(folder, name.as_ref(), MAX_SAME, make)?))
+}
+
+/// As [`save_as`], for a file that `make` writes.
+///
+/// # Errors
+/// As [`save_beside`], and those of `make`.
+pub(crate) fn save_made_as(
+    path: &Path,
+    make: impl FnOnce(&mut File) -> Result<(), DeskError>,
+) -> Result<SavedFileView, DeskError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let name = path.file_name().unwrap_or_default();
-    saved(save(folder.unwrap_or(Path::new(".")), name, bytes, 1))
+    Ok(saved(&save(folder.unwrap_or(Path::new(".")), name, 1, make)?))
 }
 
-fn saved(path: io::Result<PathBuf>) -> Result<SavedFileView, DeskError> {
-    let path = path.map_err(save_failed)?;
+fn whole(bytes: &[u8]) -> impl FnOnce(&mut File) -> Result<(), DeskError> {
+    |file| file.write_all(bytes).map_err(save_failed)
+}
+
+fn saved(path: &Path) -> SavedFileView {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(SavedFileView { path: path.display().to_string(), name })
+    SavedFileView { path: path.display().to_string(), name }
 }
 
-fn save_failed(error: io::Error) -> DeskError {
+/// What a person meets when a file cannot be written.
+pub(crate) fn save_failed(error: io::Error) -> DeskError {
     use ErrorKind::{
         AlreadyExists, FileTooLarge, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
         ReadOnlyFilesystem, StorageFull,
@@ -174,23 +201,32 @@ fn save_failed(error: io::Error) -> DeskError {
     DeskError::caused("save-failed", error).with_detail("why", why)
 }
 
-fn save(folder: &Path, name: &OsStr, bytes: &[u8], n_names: u32) -> io::Result<PathBuf> {
-    fs::create_dir_all(folder)?;
+fn save(
+    folder: &Path,
+    name: &OsStr,
+    n_names: u32,
+    make: impl FnOnce(&mut File) -> Result<(), DeskError>,
+) -> Result<PathBuf, DeskError> {
+    fs::create_dir_all(folder).map_err(save_failed)?;
     let part = folder.join(format!(".{}.part", Uuid::now_v7()));
-    let written = write_whole(&part, bytes).and_then(|()| publish(folder, name, &part, n_names));
+    let written = write_whole(&part, make)
+        .and_then(|()| publish(folder, name, &part, n_names).map_err(save_failed));
     if written.is_err() {
         // Why it could not be written is the error that counts.
         drop(fs::remove_file(&part));
     }
     let path = written?;
-    sync_folder(folder)?;
+    sync_folder(folder).map_err(save_failed)?;
     Ok(path)
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+fn write_whole(
+    path: &Path,
+    make: impl FnOnce(&mut File) -> Result<(), DeskError>,
+) -> Result<(), DeskError> {
+    let mut file = create_new(path).map_err(save_failed)?;
+    make(&mut file)?;
+    file.sync_all().map_err(save_failed)
 }
 
 /// Gives a written file its name: an empty file takes the name first, so that nobody else's is written over.
@@ -250,14 +286,14 @@ fn plain(title: &str) -> String {
     name.trim_end_matches('-').to_owned()
 }
 
-fn in_language(text: &Text, language: Language) -> &str {
+pub(crate) fn in_language(text: &Text, language: Language) -> &str {
     match language {
         Language::Vietnamese => &text.vi,
         Language::English => &text.en,
     }
 }
 
-fn code_of(language: Language) -> &'static str {
+pub(crate) fn code_of(language: Language) -> &'static str {
     match language {
         Language::Vietnamese => "vi",
         Language::English => "en",

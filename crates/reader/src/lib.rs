@@ -13,11 +13,13 @@ mod process;
 mod protocol;
 #[cfg(target_os = "linux")]
 mod sandbox;
+mod sheets;
 mod text;
 mod worker;
 
 pub use document::{OpenDocument, RangeSource};
 pub use error::ReaderError;
 pub use library::find_library;
-pub use protocol::{OutlineEntry, PageSize, TextRun};
+pub use protocol::{OutlineEntry, PageSize, Sheet, TextRun};
+pub use sheets::{Sheets, SheetsError};
 pub use worker::{WORKER_ARGUMENT, run_worker_if_asked};

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Longest time for one request.
+/// Longest time for one request about a page.
 pub const PATIENCE: Duration = Duration::from_secs(12);
 
 /// A running worker. Dropping it kills the process.
@@ -51,18 +51,21 @@ impl Worker {
         Ok(Self { child, watchdog, stdin, answers })
     }
 
-    /// Asks, serving the worker's needs for bytes with `read_at`, until it answers or the deadline passes.
+    /// Asks, serving the worker's needs for bytes with `read_at` and giving its pieces to `take`, until it answers or
+    /// the deadline passes. A worker whose piece is not taken is stopped.
     ///
     /// # Errors
     /// [`ReaderError::Crashed`] and [`ReaderError::Timeout`]: the worker is gone then; and what the worker answers.
     pub fn ask(
         &mut self,
+        patience: Duration,
         ask: &Ask,
         read_at: &dyn Fn(u64, usize) -> io::Result<Vec<u8>>,
+        take: &mut dyn FnMut(Vec<u8>) -> bool,
     ) -> Result<Say, ReaderError> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + patience;
         self.watchdog.expect_until(Some(deadline));
-        let answer = self.ask_until(deadline, ask, read_at);
+        let answer = self.ask_until(deadline, ask, read_at, take);
         self.watchdog.expect_until(None);
         let is_late = matches!(answer, Err(ReaderError::Crashed)) && Instant::now() >= deadline;
         if is_late { Err(ReaderError::Timeout) } else { answer }
@@ -73,6 +76,7 @@ impl Worker {
         deadline: Instant,
         ask: &Ask,
         read_at: &dyn Fn(u64, usize) -> io::Result<Vec<u8>>,
+        take: &mut dyn FnMut(Vec<u8>) -> bool,
     ) -> Result<Say, ReaderError> {
         self.send(ask)?;
         loop {
@@ -87,6 +91,12 @@ impl Worker {
                     match read_at(offset, length) {
                         Ok(bytes) => self.send(&Ask::Bytes(bytes))?,
                         Err(_) => self.send(&Ask::NoBytes)?,
+                    }
+                }
+                Ok(Ok(Say::Piece(piece))) => {
+                    if !take(piece) {
+                        self.kill();
+                        return Err(ReaderError::Crashed);
                     }
                 }
                 Ok(Ok(Say::Failed(error))) => return Err(error),

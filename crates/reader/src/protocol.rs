@@ -20,6 +20,8 @@ pub enum Ask {
     Text { page: u32 },
     /// Give the printed labels of all pages.
     Labels,
+    /// Give these pages as form XObjects with all that they need, numbered from `number` on.
+    Sheets { first: u32, n_pages: u32, number: u32 },
     /// Here are the bytes you needed.
     Bytes(Vec<u8>),
     /// The bytes you needed cannot be had.
@@ -39,6 +41,10 @@ pub enum Say {
     Text(Vec<TextRun>),
     /// Printed labels, one a page.
     Labels(Vec<String>),
+    /// The next bytes of the objects of sheets.
+    Piece(Vec<u8>),
+    /// All objects of sheets were given: their numbers with their places in the bytes, and the pages among them.
+    Sheets { objects: Vec<(u32, u64)>, sheets: Vec<Sheet> },
     /// It does not work.
     Failed(ReaderError),
 }
@@ -76,6 +82,17 @@ pub struct TextRun {
     pub w: f32,
     /// Height.
     pub h: f32,
+}
+
+/// A page as a form XObject, which stands upright with its lower left corner at the origin.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Number of the object.
+    pub form: u32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
 }
 
 /// Writes a message and flushes.

@@ -4,6 +4,7 @@ use crate::error::ReaderError;
 use crate::library::find_library;
 use crate::picture::encode_png;
 use crate::protocol::{Ask, OutlineEntry, PageSize, Say, read_message, write_message};
+use crate::sheets::write_sheets;
 use crate::text::read_runs;
 use pdfium_render::prelude::{
     PdfDocument, PdfRenderConfig, Pdfium, PdfiumError, PdfiumInternalError,
@@ -83,6 +84,10 @@ fn run() -> io::Result<()> {
             Ok(Ask::Draw { page, width }) => draw(&document, page, width).map(Say::Drawn),
             Ok(Ask::Text { page }) => text(&document, page),
             Ok(Ask::Labels) => Ok(Say::Labels(labels(&document))),
+            Ok(Ask::Sheets { first, n_pages, number }) => {
+                let say = |piece: &[u8]| pipes.say(&Say::Piece(piece.to_vec()));
+                write_sheets(&pdfium, &document, first..first.saturating_add(n_pages), number, &say)
+            }
             Ok(Ask::Open { .. } | Ask::Bytes(_) | Ask::NoBytes) => Err(ReaderError::Broken),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
             Err(error) => return Err(error),

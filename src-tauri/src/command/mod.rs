@@ -70,6 +70,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         saving::save_trail,
         saving::save_report,
         saving::save_calendar,
+        saving::save_book,
     ]
 }
 

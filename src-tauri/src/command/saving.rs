@@ -42,6 +42,17 @@ pub async fn save_calendar(
     save(&app, file).await
 }
 
+#[command]
+pub async fn save_book(
+    app: AppHandle,
+    state: State<'_, AppState>,
+    meeting: Uuid,
+) -> Answer<SavedFileView> {
+    let (desk, language) = (state.desk()?, state.language());
+    let folder = seen(download_folder(&app))?;
+    beside(move || desk.save_book_beside(meeting, language, &folder)).await
+}
+
 async fn save(app: &AppHandle, (name, bytes): (String, Vec<u8>)) -> Answer<SavedFileView> {
     let folder = seen(download_folder(app))?;
     beside(move || desk::save_beside(&folder, &name, &bytes)).await

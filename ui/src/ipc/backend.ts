@@ -108,6 +108,8 @@ export interface Backend {
   saveReport(form: string, format: ReportFormatView): Promise<SavedFileView>;
   /** One meeting for a calendar, or all that are published. */
   saveCalendar(meeting: string | null): Promise<SavedFileView>;
+  /** The papers of a meeting as one PDF, with the page numbers of its publication. */
+  saveBook(meeting: string): Promise<SavedFileView>;
   /** Calls `listener` on every change; returns the function that stops it. */
   onChanged(listener: (topic: Topic) => void): () => void;
 }

@@ -509,7 +509,11 @@ lastPage: number,
 /**
  * Whether text may be copied out.
  */
-mayCopy: boolean, };
+mayCopy: boolean, 
+/**
+ * Its first page in the book of the meeting, the same for everybody; `None` where it has no number there.
+ */
+bookPage: number | null, };
 
 export type DossierView = { 
 /**
@@ -528,6 +532,78 @@ documents: Array<DocumentView>,
  * Classification word.
  */
 classification: ClassificationView, };
+
+export type BookEntryView = { 
+/**
+ * Its item.
+ */
+item: string, 
+/**
+ * Number of the item on this person's agenda.
+ */
+number: string, 
+/**
+ * Title of the item.
+ */
+itemTitle: TextView, 
+/**
+ * The document.
+ */
+document: string, 
+/**
+ * Its title.
+ */
+title: TextView, 
+/**
+ * Part in the dossier.
+ */
+role: DocumentRoleView, 
+/**
+ * The version in force.
+ */
+version: number, 
+/**
+ * Its first page in the book, the same for everybody; `None` where the book gives it no number.
+ */
+firstPage: number | null, 
+/**
+ * Pages.
+ */
+nPages: number | null, 
+/**
+ * Way to this device: it can be opened when it is `ready` and has no `problem`.
+ */
+file: FileStateView, 
+/**
+ * Why it cannot be shown.
+ */
+problem: ErrorView | null, 
+/**
+ * Whether it may be copied out, and so stands in a saved book.
+ */
+mayCopy: boolean, };
+
+export type BookView = { 
+/**
+ * The meeting.
+ */
+meeting: string, 
+/**
+ * Its title.
+ */
+title: TextView, 
+/**
+ * The publication whose numbers these are.
+ */
+edition: number, 
+/**
+ * Papers in agenda order.
+ */
+entries: Array<BookEntryView>, 
+/**
+ * The last page that this person knows of.
+ */
+nPages: number, };
 
 export type ClassificationView = "open" | "internal" | "confidential" | "secret" | "highly_secret" | "top_secret";
 

@@ -377,6 +377,7 @@ class MemoryCabinet implements Backend {
   trail = (input: TrailInput) => this.#administration.trail(input);
   saveTrail = (input: TrailInput) => this.#administration.saveTrail(input);
   saveReport = (form: string, format: ReportFormatView) => this.#administration.saveReport(form, format);
+  saveBook = (meeting: string) => this.#administration.saveBook(meeting);
   saveCalendar = (meeting: string | null) =>
     this.#administration.saveCalendar(meeting ?? 'lich-hop-chinh-phu');
 

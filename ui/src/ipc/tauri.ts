@@ -56,6 +56,7 @@ export const tauriBackend: Backend = {
   saveTrail: (input) => invoke('save_trail', { input }),
   saveReport: (form, format) => invoke('save_report', { form, format }),
   saveCalendar: (meeting) => invoke('save_calendar', { meeting }),
+  saveBook: (meeting) => invoke('save_book', { meeting }),
   onChanged(listener) {
     const stopped = listen<Topic>('changed', (event) => listener(event.payload));
     return () => void stopped.then((stop) => stop());

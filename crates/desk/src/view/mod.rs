@@ -5,11 +5,13 @@
 //! The TypeScript twins in `ui/src/ipc/bindings.ts` are generated from here (test `bindings_are_current`).
 
 mod act;
+mod book;
 mod forms;
 mod people;
 mod prepare;
 
 pub use act::{ActInput, TwiceInput};
+pub use book::{BookEntryView, BookView};
 pub use forms::{
     ExtensionView, FormAnswerView, FormLineView, FormMemberStateView, FormMemberView,
     FormQuestionView, FormStateView, FormView, GradeView, ReplyKindView, ReplyView,
@@ -526,6 +528,8 @@ pub struct DocumentView {
     pub last_page: u32,
     /// Whether text may be copied out.
     pub may_copy: bool,
+    /// Its first page in the book of the meeting, the same for everybody; `None` where it has no number there.
+    pub book_page: Option<u32>,
 }
 
 /// A dossier: an item's papers as one unit.

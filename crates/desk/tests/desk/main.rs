@@ -43,6 +43,8 @@ fn bindings_are_current() {
         FileStateView,
         DocumentView,
         DossierView,
+        BookEntryView,
+        BookView,
         ClassificationView,
         OpenedView,
         PageView,

@@ -120,6 +120,10 @@ export class AdministrationMemory {
     return this.#save(title, 'ics');
   }
 
+  async saveBook(title: string): Promise<SavedFileView> {
+    return this.#save(title, 'pdf');
+  }
+
   /** Writes into the trail what was done about people. */
   follow(input: ActInput, made: string | null): void {
     const kind = ABOUT_PEOPLE[input.act];

@@ -1,6 +1,6 @@
 import type { ItemView, MeetingView, TextView } from '../bindings';
 import { late } from './plan';
-import { makePapers, type Paper } from './papers';
+import { makePapers, numberPages, type Paper } from './papers';
 import { CHAIR, ME } from './people';
 import { daysFromNow, text, ZONE } from './text';
 
@@ -384,7 +384,9 @@ export function makeItems(meeting: string): { item: ItemView; papers: Paper[] }[
   const procedure = WRITTEN[meeting];
   if (procedure) return [makeItem(meeting, '1', procedure)];
   const sketches = meeting === 'regular' ? REGULAR : meeting === 'past' ? PAST : [];
-  return sketches.map(([number, sketch]) => makeItem(meeting, number, sketch));
+  const items = sketches.map(([number, sketch]) => makeItem(meeting, number, sketch));
+  numberPages(items.flatMap(({ papers }) => papers));
+  return items;
 }
 
 function makeItem(meeting: string, number: string, sketch: Sketch): { item: ItemView; papers: Paper[] } {

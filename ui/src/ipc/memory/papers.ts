@@ -39,6 +39,15 @@ export function makePapers(
   return [summary, ...extra.map((sketch) => ({ ...sketch, item }))].map(makePaper);
 }
 
+/** Gives papers their pages in the book of the meeting. */
+export function numberPages(papers: Paper[]): void {
+  let page = 1;
+  for (const { view } of papers) {
+    view.bookPage = page;
+    page += view.nPages ?? 0;
+  }
+}
+
 function makePaper(sketch: PaperSketch, index: number): Paper {
   const file = sketch.file ?? 'ready';
   const length = 90_000 + sketch.pages * 41_000;
@@ -56,6 +65,7 @@ function makePaper(sketch: PaperSketch, index: number): Paper {
     nAnnotations: 0,
     lastPage: sketch.lastPage ?? 0,
     mayCopy: sketch.copy ?? true,
+    bookPage: null,
   };
   return {
     view,
