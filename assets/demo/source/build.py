@@ -57,6 +57,7 @@ def cabinet() -> dict:
             "polls": [{"key": k, "kind": kind, "question": both(vi, en), "opens": OPENS, "closes": CLOSES}
                       for k, kind, vi, en in row.get("polls", [])]})
     return {
+        "days_ahead": 10,
         "body": {"key": "government", "name": both("Chính phủ", "The Government"), "policy": "vietnam"},
         "people": people,
         "meeting": {
@@ -130,6 +131,11 @@ def main() -> None:
                 file.write_bytes(pdf)
                 with pymupdf.open(file) as opened:
                     print(f"{document['file']:58} {len(opened):4} pages {len(pdf) // 1024:6} KB")
+    for item in data["items"]:
+        for document in item["documents"]:
+            with pymupdf.open(DEMO / document["file"]) as pdf:
+                document["pages"] = pdf.page_count
+    target.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
     if not words:
         check.check(DEMO)
 

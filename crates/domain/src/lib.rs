@@ -69,7 +69,7 @@ pub use policy::{
 };
 pub use poll::{AdmitError, Choice, OpenPoll, Poll, PollKind, PollState, Settlement};
 pub use position::{Position, PositionValue};
-pub use publication::{Announcement, announcements, book_pages, is_complete};
+pub use publication::{Announcement, announcements, book_pages, count_book, is_complete};
 pub use session_plan::{PartReason, PlannedItem, SessionPlan, plan_session};
 pub use tally::{Answer, Tally, Voter};
 pub use text::{Text, TextError, check_words, tidied, unmarked};

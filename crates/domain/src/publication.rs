@@ -5,7 +5,7 @@ use crate::act::{ActError, Changes};
 use crate::edit::{Field, changed_fields};
 use crate::{
     AgendaItem, Cabinet, Document, DocumentId, DocumentRole, Dossier, DossierState, Entity, ItemId,
-    Meeting, MeetingState, Moment, Visibility, number_agenda,
+    Meeting, MeetingId, MeetingState, Moment, Visibility, number_agenda,
 };
 
 /// One thing members will see change with the next publication.
@@ -124,6 +124,17 @@ pub(crate) fn issue(
         }
     }
     Ok(Changes { put, removed: Vec::new() })
+}
+
+/// Counts the book of a meeting whose papers are out already, as after an import: the papers whose page changes.
+pub fn count_book(cabinet: &Cabinet, meeting: MeetingId, now: Moment) -> Vec<Entity> {
+    let (mut page, mut put) = (1_u32, Vec::new());
+    for line in number_agenda(cabinet.items_of(meeting)) {
+        if let Some(dossier) = cabinet.dossier_of(line.item.id) {
+            issue_dossier(cabinet, dossier, is_for_members(line.item), now, &mut page, &mut put);
+        }
+    }
+    put
 }
 
 /// Publishes a dossier if its papers go out, and gives every paper that members then have its place in the book.

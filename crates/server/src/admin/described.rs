@@ -8,11 +8,11 @@ use crate::operation::poll_open_leaf;
 use crate::storage;
 use ballot::{leaf_bytes, leaf_hash};
 use domain::{
-    AgendaItem, Body, BodyId, Calendar, Classification, Country, DocumentRole, DossierId, Entity,
-    ItemId, ItemKind, Meeting, MeetingId, MeetingKind, Membership, MembershipId, Person, PersonId,
-    Poll, PollId, PollKind, PollState, Role, Rules, Text, Zone,
+    AgendaItem, Body, BodyId, Cabinet, Calendar, Classification, Country, DocumentRole, DossierId,
+    Entity, ItemId, ItemKind, Meeting, MeetingId, MeetingKind, Membership, MembershipId, Moment,
+    Person, PersonId, Poll, PollId, PollKind, PollState, Role, Rules, Text, Zone, count_book,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -23,6 +23,10 @@ use wire::{TextRecord, wire_to_moment};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DescribedCabinet {
+    /// Moves the meeting and its polls by whole weeks, so that the meeting lies at least this many days ahead: for
+    /// demonstrations, which are shown on any day.
+    #[serde(default)]
+    days_ahead: Option<u16>,
     body: DescribedBody,
     people: Vec<DescribedPerson>,
     meeting: DescribedMeeting,
@@ -146,6 +150,9 @@ struct DescribedDocument {
     title: TextRecord,
     file: String,
     may_copy: bool,
+    /// As its drafters counted them; the server opens no paper.
+    #[serde(default)]
+    pages: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -174,18 +181,51 @@ enum PollKindName {
     OpinionForm,
 }
 
+impl DescribedCabinet {
+    fn move_ahead(&mut self, now: Moment) -> Result<(), jiff::Error> {
+        const WEEK: i64 = 7 * 86_400;
+        let Some(days) = self.days_ahead else {
+            return Ok(());
+        };
+        let wanted = now.as_micros() / 1_000_000 + i64::from(days) * 86_400;
+        let lacking = wanted.saturating_sub(self.meeting.starts.as_second()).max(0);
+        let by = SignedDuration::from_secs((lacking + WEEK - 1) / WEEK * WEEK);
+        let polls = self.items.iter_mut().flat_map(|item| &mut item.polls);
+        let closings = polls.map(|poll| &mut poll.closes);
+        let meeting = [&mut self.meeting.starts, &mut self.meeting.ends];
+        for time in meeting.into_iter().chain(closings) {
+            *time = time.checked_add(by)?;
+        }
+        Ok(())
+    }
+}
+
+/// Gives every paper its page in the book, as a publication would.
+fn count_pages(entities: &mut [Entity], meeting: MeetingId, now: Moment) {
+    let mut cabinet = Cabinet::default();
+    entities.iter().for_each(|entity| cabinet.put(entity.clone()));
+    for counted in count_book(&cabinet, meeting, now) {
+        let mut same = entities.iter_mut().filter(|one| one.reference() == counted.reference());
+        if let Some(entity) = same.next() {
+            *entity = counted;
+        }
+    }
+}
+
 /// Imports a described cabinet in one transaction.
 pub fn import(app: &App, dir: &Path, description: &Path) -> Result<ImportReport, ImportError> {
     let text = std::fs::read_to_string(description)
         .map_err(|source| ImportError::Read { path: description.to_owned(), source })?;
     let wrong = |reason: String| ImportError::Description { path: description.to_owned(), reason };
-    let described: DescribedCabinet =
+    let mut described: DescribedCabinet =
         serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    described.move_ahead(app.now()).map_err(|error| wrong(error.to_string()))?;
     let mut builder = Builder::new(app, dir, &described, &wrong)?;
     for (order, item) in described.items.iter().enumerate() {
         builder.add_item(order, item)?;
     }
-    let Builder { entities, polls, report, .. } = builder;
+    let Builder { mut entities, polls, report, meeting, .. } = builder;
+    count_pages(&mut entities, meeting, app.now());
     storage::write(app.storage.as_ref(), |transaction| {
         let before = app.cabinet_in(transaction)?;
         for leaf in &polls {
@@ -337,7 +377,8 @@ impl<'a> Builder<'a> {
             };
             let path = self.dir.join(&document.file);
             let title = document.title.clone().into();
-            let lodged = lodge(self.app, &path, dossier, role, order, title, document.may_copy)?;
+            let file = (&*path, document.may_copy, document.pages);
+            let lodged = lodge(self.app, file, dossier, role, order, title)?;
             self.entities.push(lodged);
             self.report.n_documents += 1;
         }
@@ -424,62 +465,4 @@ fn describe_person(
             ended: false,
         }),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::admin::import_dir;
-    use crate::{App, Ceiling, Config, SystemClock};
-    use domain::{AgendaItem, Classification};
-    use serde_json::json;
-    use std::sync::Arc;
-
-    /// The import at the console took whatever it was given, however it was classified.
-    #[test]
-    fn of_what_lies_above_the_ceiling_an_import_brings_a_line_without_words() {
-        let (data, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let words = |words: &str| json!({ "vi": words, "en": words });
-        let item = |key: &str, classification: &str| {
-            json!({
-                "key": key, "parent": null, "title": words(key), "sponsor": "chair",
-                "minutes": 5, "kind": "decision", "classification": classification,
-                "documents": [{
-                    "key": "paper", "role": "paper", "title": words(key),
-                    "file": "paper.pdf", "may_copy": true,
-                }],
-                "polls": [{
-                    "key": "poll", "kind": "opinion_form", "question": words(key),
-                    "opens": "2027-01-01T00:00:00Z", "closes": "2027-01-02T00:00:00Z",
-                }],
-            })
-        };
-        let described = json!({
-            "body": { "key": "body", "name": words("Chính phủ"), "policy": "vietnam" },
-            "people": [{
-                "key": "chair", "name": "Chair", "office": words("Thủ tướng"), "role": "chair",
-            }],
-            "meeting": {
-                "key": "meeting", "title": words("Phiên họp"), "place": words("Phòng họp"),
-                "starts": "2027-01-05T01:30:00Z", "ends": "2027-01-05T04:00:00Z", "chair": "chair",
-            },
-            "items": [item("one", "internal"), item("two", "confidential"), item("three", "secret")],
-        });
-        std::fs::write(dir.path().join("cabinet.json"), described.to_string()).unwrap();
-        std::fs::write(dir.path().join("paper.pdf"), b"%PDF-1.7").unwrap();
-        let config = Config { ceiling: Ceiling::Internal, ..Config::for_data(data.path()) };
-        let app = App::open(config, Arc::new(SystemClock)).unwrap();
-        let report = import_dir(&app, dir.path()).unwrap();
-        assert_eq!(report.above_ceiling, ["two", "three"]);
-        assert_eq!((report.n_items, report.n_documents), (3, 1));
-        let cabinet = app.cabinet().unwrap();
-        let classified = AgendaItem::classified_title();
-        for item in cabinet.items() {
-            let dossier = cabinet.dossier_of(item.id).unwrap();
-            let is_above = dossier.classification > Classification::Internal;
-            assert_eq!(item.face.title == classified, is_above);
-            assert_eq!(item.public_face().title == classified, is_above);
-            assert_eq!(cabinet.documents_of(dossier.id).is_empty(), is_above);
-            assert_eq!(cabinet.polls_of(item.id).next().is_none(), is_above);
-        }
-    }
 }

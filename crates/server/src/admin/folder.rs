@@ -56,7 +56,7 @@ pub fn import(app: &App, dir: &Path) -> Result<ImportReport, ImportError> {
         for (order, file) in files.iter().enumerate() {
             let role = if order == 0 { DocumentRole::Paper } else { DocumentRole::Attachment };
             let title = Text::same(name_of(file));
-            entities.push(lodge(app, file, dossier, role, order, title, true)?);
+            entities.push(lodge(app, (file, true, None), dossier, role, order, title)?);
             report.n_documents += 1;
         }
     }

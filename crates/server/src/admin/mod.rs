@@ -139,15 +139,15 @@ impl NewItem {
     }
 }
 
-/// Stores a file and makes the document that stands for it.
+/// Stores a file and makes the document that stands for it. Of the file: where it lies, whether its text may be copied,
+/// and its pages where they were counted.
 fn lodge(
     app: &App,
-    path: &Path,
+    (path, may_copy, n_pages): (&Path, bool, Option<u32>),
     dossier: DossierId,
     role: DocumentRole,
     order: usize,
     title: Text,
-    may_copy: bool,
 ) -> Result<Entity, ImportError> {
     let unreadable = |source| ImportError::Read { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(unreadable)?;
@@ -164,7 +164,7 @@ fn lodge(
             number: 1,
             digest,
             length,
-            n_pages: None,
+            n_pages,
             has_text: None,
             name: path
                 .file_name()
@@ -181,3 +181,6 @@ fn lodge(
         book_page: None,
     }))
 }
+
+#[cfg(test)]
+mod tests;
