@@ -178,10 +178,17 @@ fn a_page_has_the_same_number_for_everybody_and_a_closed_item_leaves_its_numbers
 #[test]
 fn a_book_of_unnumbered_papers_has_every_page_and_gives_none_a_number() {
     story(async {
-        let stage = Stage::open();
+        let mut stage = Stage::open();
+        stage.server.stop().unwrap();
+        stage.server.import(&stage.place.demo_cabinet().join("papers")).unwrap();
+        stage.server.start().unwrap();
         let an = stage.laptop("minister_an", "an").await;
         an.desk().examine_new_files().unwrap();
-        let meeting = an.desk().meetings().unwrap()[0].id;
+        let meetings = an.desk().meetings().unwrap();
+        let find = |named: bool| meetings.iter().find(|one| (one.title.vi == "papers") != named);
+        let described = an.desk().book(find(true).unwrap().id).unwrap();
+        assert!(described.entries.iter().all(|entry| entry.first_page.is_some()));
+        let meeting = find(false).unwrap().id;
         let book = an.desk().book(meeting).unwrap();
         assert!(book.entries.iter().all(|entry| entry.first_page.is_none()));
         let pages = |copied: bool| {

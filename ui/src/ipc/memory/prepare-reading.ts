@@ -14,6 +14,7 @@ export function paperOf(document: PrepareDocumentView): Paper {
   const sent = document.sending === null;
   const view: DocumentView = {
     id: document.id,
+    bookPage: null,
     title: document.title,
     role: document.role,
     version: newest.number,
