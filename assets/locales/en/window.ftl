@@ -599,7 +599,7 @@ pile-agree = { $n } agree
 pile-disagree = { $n } disagree
 pile-other = { $n } other opinion
 pile-abstain = { $n } abstain
-pile-held = { $n } agree on a condition not accepted
+pile-held = { $n } on a condition not accepted
 pile-stale = { $n } on older papers
 pile-reached = { $n } silent, papers delivered
 pile-unreached = { $n } silent, delivery not confirmed
@@ -1468,7 +1468,7 @@ people-problem-import-own-rights = This line changes your own rights.
 people-problem-import-looks-like = Looks like “{ $detail }”, who is here already: the same person?
 people-problem-other = Not taken ({ $code }): { $detail }
 
-trail-lead = Every act of administration and preparation, newest first. The trail cannot be changed or deleted.
+trail-lead = Every act of administration and preparation, newest first. Nobody can change or delete a line here.
 trail-person = Who
 trail-everybody = Everybody
 trail-verb = What

@@ -495,7 +495,7 @@ pile-agree = { $n } đồng ý
 pile-disagree = { $n } không đồng ý
 pile-other = { $n } ý kiến khác
 pile-abstain = { $n } không biểu quyết
-pile-held = { $n } đồng ý có điều kiện chưa được tiếp thu
+pile-held = { $n } kèm điều kiện chưa được tiếp thu
 pile-stale = { $n } theo tài liệu cũ
 pile-reached = { $n } im lặng, đã nhận tài liệu
 pile-unreached = { $n } im lặng, chưa xác nhận nhận tài liệu
@@ -1286,7 +1286,7 @@ people-problem-import-own-rights = Dòng này đổi quyền của chính bạn.
 people-problem-import-looks-like = Giống “{ $detail }” đã có: có phải cùng một người?
 people-problem-other = Chưa nhận được ({ $code }): { $detail }
 
-trail-lead = Mọi việc quản trị và chuẩn bị, mới nhất trước. Nhật ký không sửa và không xóa được.
+trail-lead = Mọi việc quản trị và chuẩn bị, mới nhất trước. Không ai sửa hay xóa được dòng nào tại đây.
 trail-person = Người làm
 trail-everybody = Mọi người
 trail-verb = Việc

@@ -25,28 +25,27 @@ impl Session {
         desk: &Window,
         recorder: &mut Recorder,
     ) -> anyhow::Result<String> {
-        let show = Some(&self.surroundings);
         let meeting = copy_last(desk).await?;
-        recorder.done("schedule next month's session from the last one: 14 items", show)?;
+        recorder.done_in("schedule next month's session from the last one: 14 items", desk).await?;
         add_items(desk).await?;
-        recorder.done("add four items: 18", show)?;
+        recorder.done_in("add four items: 18", desk).await?;
         reorder(desk).await?;
-        recorder.done("move one with the keys, take it back and do it again", show)?;
+        recorder.done_in("move one with the keys, take it back and do it again", desk).await?;
         describe(desk).await?;
-        recorder.done("write minutes and the recommended decision", show)?;
+        recorder.done_in("write minutes and the recommended decision", desk).await?;
         let papers = self.lodge_all(desk).await?;
         ensure!(papers == N_FILES, "{papers} papers lodged");
-        recorder.done("lodge 30 files through the file chooser", show)?;
+        recorder.done_in("lodge 30 files through the file chooser", desk).await?;
         desk.press("publish").await?;
         desk.wait_for("[data-testid='publish-changes']").await?;
-        recorder.done("what publishing announces", show)?;
+        recorder.done_in("what publishing announces", desk).await?;
         desk.press("publish-confirm").await?;
         all_sent(desk).await?;
         desk.wait_until(
             "return document.querySelector(\"[data-testid='publish-confirm']\") === null",
         )
         .await?;
-        recorder.done("published, everything sent", show)?;
+        recorder.done_in("published, everything sent", desk).await?;
         Ok(meeting)
     }
 

@@ -27,26 +27,25 @@ impl Session {
         mut others: Vec<RawMember>,
         recorder: &mut Recorder,
     ) -> anyhow::Result<()> {
-        let show = Some(&self.surroundings);
         let [first, second, third] = seats else {
             anyhow::bail!("three members are needed");
         };
         let one = others.first().context("nobody else")?;
         let form = send(desk, &item_of(one, meeting, ASKED)?.to_string()).await?;
-        recorder.done("a form with two questions goes out", show)?;
+        recorder.done_in("a form with two questions goes out", desk).await?;
         let at = format!("#/form/{form}");
         open(&first.window, &at).await?;
         answer(&first.window, "agree", None).await?;
-        recorder.done("the first member answers", show)?;
+        recorder.done_in("the first member answers", &first.window).await?;
         self.republish(meeting, desk).await?;
-        recorder.done("one of its papers is republished", show)?;
-        confirm(&first.window).await?;
-        recorder.done("the answer became stale and is confirmed", show)?;
+        recorder.done_in("one of its papers is republished", desk).await?;
+        confirm(&first.window, recorder).await?;
+        recorder.done_in("the stale answer is confirmed", &first.window).await?;
         open(&second.window, &at).await?;
         answer(&second.window, "disagree", Some(OBJECTION)).await?;
         open(&third.window, &at).await?;
         answer(&third.window, "agree", None).await?;
-        recorder.done("the second objects, the third agrees", show)?;
+        recorder.done_in("the second objects, the third agrees", &second.window).await?;
         for member in &mut others {
             member.pull().await?;
             let id = FormId::from_uuid(Uuid::parse_str(&form).context("a form")?);
@@ -86,14 +85,13 @@ impl Session {
         objector: &Seat,
         recorder: &mut Recorder,
     ) -> anyhow::Result<()> {
-        let show = Some(&self.surroundings);
         desk.go(at).await?;
         desk.wait_for("[data-testid='form-close']").await?;
         count(desk, "matrix-row", 27).await?;
         count(desk, "matrix-cell", 54).await?;
-        recorder.done("the synthesis: every member, every question", show)?;
+        recorder.done_in("the synthesis: every member, every question", desk).await?;
         reply(desk, &objector.name).await?;
-        recorder.done("the objection is replied to", show)?;
+        recorder.done_in("the objection is replied to", desk).await?;
         desk.press("form-close").await?;
         desk.press("act-do").await?;
         let told = "const foot = document.querySelector(\"[data-testid='matrix-foot']\"); \
@@ -101,7 +99,7 @@ impl Session {
                     && foot.textContent.includes('26 trên 27 đồng ý, cần ít nhất 14') \
                     && foot.textContent.includes('27 trên 27 đồng ý, cần ít nhất 14')";
         desk.wait_until(told).await?;
-        recorder.done("closed and counted: the outcome and its sentence", show)?;
+        recorder.done_in("closed and counted: the outcome and its sentence", desk).await?;
         for (button, kind, magic) in [("pdf", "pdf", "%PDF-"), ("xlsx", "xlsx", "PK")] {
             desk.press(&format!("form-save-{button}")).await?;
             let saved = format!(
@@ -111,7 +109,7 @@ impl Session {
             desk.wait_until(&saved).await?;
             self.check_saved(kind, magic)?;
         }
-        recorder.done("the report is saved as PDF and as a workbook", show)?;
+        recorder.done_in("the report is saved as PDF and as a workbook", desk).await?;
         objector.window.go(at).await?;
         objector.window.press("side-mine").await?;
         let replied = format!(
@@ -119,7 +117,8 @@ impl Session {
              return !!reply && reply.textContent.includes({REPLY:?})"
         );
         objector.window.wait_until(&replied).await?;
-        recorder.done(&format!("{} reads the reply and the outcome", objector.handle), show)
+        let what = format!("{} reads the reply and the outcome", objector.handle);
+        recorder.done_in(&what, &objector.window).await
     }
 
     fn check_saved(&self, kind: &str, magic: &str) -> anyhow::Result<()> {
@@ -188,9 +187,11 @@ async fn seal(window: &Window) -> anyhow::Result<()> {
 }
 
 /// Finds the stale answers on the desk, and confirms them.
-async fn confirm(window: &Window) -> anyhow::Result<()> {
+async fn confirm(window: &Window, recorder: &mut Recorder) -> anyhow::Result<()> {
     window.go("#/").await?;
     window.click("[data-testid='expected-row'][data-stale='true']").await?;
+    window.wait_for("[data-testid='form-stale']").await?;
+    recorder.done_in("the answer is stale: what changed, confirm or change", window).await?;
     window.click("[data-testid='form-stale'] button").await?;
     seal(window).await?;
     window.wait_until("return document.querySelector('.answer.stale') === null").await

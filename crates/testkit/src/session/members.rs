@@ -30,14 +30,14 @@ impl Session {
             seat.window.go(&format!("#/meetings/{meeting}")).await?;
             count(&seat.window, "agenda-item", N_ITEMS).await?;
         }
-        recorder.done("the members' laptops show the agenda", Some(&self.surroundings))?;
         let [first, second, third] = seats else {
             anyhow::bail!("three members are needed");
         };
+        recorder.done_in("the members' laptops show the agenda", &first.window).await?;
         state_position(&first.window, AGREED, "no_objection").await?;
         state_position(&first.window, OPPOSED, "no_objection").await?;
         all_sent(&first.window).await?;
-        recorder.done("one states positions with a network", Some(&self.surroundings))?;
+        recorder.done_in("one states positions with a network", &first.window).await?;
         self.server.stop()?;
         for seat in [second, third] {
             let offline = "[data-testid='status-line'][data-online='false']";
@@ -48,7 +48,7 @@ impl Session {
         comment(&second.window, OPPOSED).await?;
         state_position(&third.window, OPPOSED, "no_objection").await?;
         state_position(&third.window, SPOKEN, "wishes_to_speak").await?;
-        recorder.done("two state theirs without one", Some(&self.surroundings))?;
+        recorder.done_in("two state theirs without one", &second.window).await?;
         self.server.start()?;
         for seat in [second, third] {
             all_sent(&seat.window).await?;
@@ -86,7 +86,7 @@ impl Session {
         // Three reports for information pass without debate by themselves.
         let forecast = desk.find("forecast").await?.text().await.context("reading the forecast")?;
         ensure!(forecast.contains("4 thông qua không thảo luận"), "the forecast says: {forecast}");
-        recorder.done("the agenda splits, each item with its reason", Some(&self.surroundings))
+        recorder.done_in("the agenda splits, each item with its reason", desk).await
     }
 }
 
