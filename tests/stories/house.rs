@@ -11,7 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ballot", &[]),
     ("book", &[]),
     ("exchange", &[]),
-    ("report", &[]),
+    ("report", &["exchange"]),
     ("vault", &["domain"]),
     ("reader", &[]),
     ("converter", &[]),

@@ -141,13 +141,16 @@ describe('autosave', () => {
   test('what is typed while sending is sent afterwards', async () => {
     vi.useFakeTimers();
     const sent: string[] = [];
+    let received = () => {};
+    const first = new Promise<void>((done) => (received = done));
     const save = new Autosave<string>('a', async (value) => {
       sent.push(value);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      if (value === 'b') await first;
     });
     save.type('b');
     void save.leave();
     save.type('c');
+    received();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(sent).toEqual(['b', 'c']);
     expect(save.state).toBe('same');

@@ -46,6 +46,7 @@ pub use invitation::{Invitation, Method, calendar_of};
 pub use mail::{Letter, MailError, Security, SendError, Smtp, compose, send};
 #[cfg(feature = "mail")]
 pub use maildir::{Kept, MaildirError, Taken, take_new};
+pub use neutralised::neutralised;
 #[cfg(feature = "mail")]
 pub use reply::{Answer, MAX_MAIL_BYTES, Reply, ReplyError, read_reply};
 pub use table::{Table, TableError, TableRow, read_table, to_csv};

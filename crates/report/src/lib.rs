@@ -1,7 +1,7 @@
 //! The papers the program writes: the synthesis of an opinion form (phiếu lấy ý kiến) as PDF and as a workbook.
 //!
 //! Whoever calls has already translated: every word, headings included, arrives finished in [`FormReport`], so this
-//! package depends on nothing of ours. The same input gives the same bytes: times come from the caller, fonts lie
+//! package depends on nothing of ours but the rule for harmless cells. The same input gives the same bytes: times come from the caller, fonts lie
 //! beside the source, and nothing is read from the machine.
 //!
 //! **Typst is linked in**, with a world of one template and six fonts of our own (`world.rs`). A wrapper such as
@@ -11,13 +11,12 @@
 //! **PDF/A-2a and PDF/UA-1**: the paper is to be read in thirty years and by a screen reader. The price is that a
 //! letter without a glyph would be an error; `printable.rs` therefore spells such letters out.
 //!
-//! **Cells are neutralised** ([`neutralised`]): a workbook's text cells are harmless, but workbooks are saved again as
+//! **Cells are neutralised** ([`exchange::neutralised`]): a workbook's text cells are harmless, but workbooks are saved again as
 //! CSV, and there a leading `=` runs.
 
 mod error;
 mod form;
 mod labels;
-mod neutralised;
 mod opinion;
 mod pdf;
 mod printable;
@@ -29,6 +28,5 @@ mod xlsx;
 pub use self::error::ReportError;
 pub use self::form::{AnswerReport, FormReport, Language, MemberReport, QuestionReport};
 pub use self::labels::Labels;
-pub use self::neutralised::neutralised;
 pub use self::pdf::to_pdf;
 pub use self::xlsx::to_xlsx;

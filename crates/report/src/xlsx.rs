@@ -4,7 +4,8 @@ use rust_xlsxwriter::{
 
 use crate::labels::numbered;
 use crate::opinion::{Opinions, number_opinions};
-use crate::{AnswerReport, FormReport, QuestionReport, ReportError, neutralised};
+use crate::{AnswerReport, FormReport, QuestionReport, ReportError};
+use exchange::neutralised;
 
 /// What a cell may hold, in UTF-16 units; Excel's limit is 32,767.
 const CELL: usize = 32_000;
