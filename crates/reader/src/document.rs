@@ -1,10 +1,16 @@
 use crate::error::ReaderError;
-use crate::process::{PATIENCE, Worker};
-use crate::protocol::{Ask, OutlineEntry, PageSize, Say, TextRun};
+use crate::picture::{Order, Picture, PictureAsk, Priority, Rotation, Tile};
+use crate::pool::Pool;
+use crate::process::PATIENCE;
+use crate::protocol::{Area, Ask, Link, OutlineEntry, PageSize, Say, TextRun};
+use crate::queue::Class;
+use crate::reply;
 use crate::sheets::{Sheets, SheetsError};
+use crate::survey::MarkingBase;
+use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -27,27 +33,41 @@ pub trait RangeSource: Send + Sync {
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>>;
 }
 
-/// A document open in a worker of its own. A worker that dies is replaced at the next request.
+/// A document open in up to two workers of its own. A worker that dies is replaced at the next request.
+///
+/// All requests block; several threads may ask at once, and are served by priority.
 pub struct OpenDocument {
-    executable: PathBuf,
-    source: Arc<dyn RangeSource>,
-    worker: Mutex<Option<Worker>>,
+    pool: Pool,
+    length: u64,
     pages: Vec<PageSize>,
     outline: Vec<OutlineEntry>,
 }
 
 impl OpenDocument {
-    /// Opens a document in a new worker, which is `executable` started anew.
+    /// Opens a document in a worker, which is `executable` started anew.
     ///
     /// # Errors
     /// [`ReaderError`], by what is wrong with it.
     pub fn open(executable: &Path, source: Arc<dyn RangeSource>) -> Result<Self, ReaderError> {
-        if source.length() == 0 {
+        Self::open_with(executable, source, None)
+    }
+
+    /// Opens a document that may ask for a password.
+    ///
+    /// # Errors
+    /// [`ReaderError::Encrypted`] when it needs a password and none is given, [`ReaderError::WrongPassword`] when this
+    /// one does not open it; otherwise as [`OpenDocument::open`].
+    pub fn open_with(
+        executable: &Path,
+        source: Arc<dyn RangeSource>,
+        password: Option<&str>,
+    ) -> Result<Self, ReaderError> {
+        let length = source.length();
+        if length == 0 {
             return Err(ReaderError::Empty);
         }
-        let (worker, pages, outline) = start(executable, source.as_ref())?;
-        let executable = executable.to_owned();
-        Ok(Self { executable, source, worker: Mutex::new(Some(worker)), pages, outline })
+        let (pool, (pages, outline)) = Pool::open(executable, source, password)?;
+        Ok(Self { pool, length, pages, outline })
     }
 
     /// Sizes of all pages.
@@ -65,16 +85,55 @@ impl OpenDocument {
     /// # Errors
     /// [`ReaderError`] for this page; the document stays usable.
     pub fn draw(&self, page: u32, width: u32) -> Result<Vec<u8>, ReaderError> {
-        match self.ask(&Ask::Draw { page, width })? {
-            Say::Drawn(png) => Ok(png),
-            Say::Need { .. }
-            | Say::Opened { .. }
-            | Say::Text(_)
-            | Say::Labels(_)
-            | Say::Piece(_)
-            | Say::Sheets { .. }
-            | Say::Failed(_) => Err(ReaderError::Crashed),
-        }
+        let (tile, rotation, priority) = (None, Rotation::None, Priority::Visible);
+        Ok(self.picture(page, &PictureAsk { width, tile, rotation, priority })?.bytes)
+    }
+
+    /// Draws a page or a tile of it.
+    ///
+    /// # Errors
+    /// [`ReaderError`] for this page; [`ReaderError::Cancelled`] when [`OpenDocument::wanting`] let it go.
+    pub fn picture(&self, page: u32, ask: &PictureAsk) -> Result<Picture, ReaderError> {
+        let size = self.pages.get(page as usize).ok_or(ReaderError::Page)?;
+        let order = Order::new(*size, ask)?;
+        let asked = Ask::Picture { page, order };
+        let answer = self.ask(ask.priority.into(), Some(page), &asked)?;
+        let Say::Picture { png, .. } = answer else {
+            return Err(ReaderError::Crashed);
+        };
+        let Tile { w: width, h: height, .. } = order.tile;
+        Ok(Picture { bytes: png, mime: "image/png", width, height })
+    }
+
+    /// Draws thumbnails, `width` pixels wide, with both workers while nobody reads. Gives each as it comes to `take`,
+    /// in no order.
+    pub fn thumbnails(
+        &self,
+        pages: Range<u32>,
+        width: u32,
+        take: &(dyn Fn(u32, Result<Picture, ReaderError>) + Sync),
+    ) {
+        let left = Mutex::new(pages);
+        let (tile, rotation, priority) = (None, Rotation::None, Priority::Thumbnail);
+        let ask = PictureAsk { width, tile, rotation, priority };
+        let draw = || {
+            loop {
+                let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+                let Some(page) = next else {
+                    return;
+                };
+                take(page, self.picture(page, &ask));
+            }
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(draw);
+            draw();
+        });
+    }
+
+    /// Says for which pages pictures of this priority are still wanted: requests for others that wait are let go.
+    pub fn wanting(&self, priority: Priority, pages: &Range<u32>) {
+        self.pool.wanting(priority, pages);
     }
 
     /// A page's text with its boxes.
@@ -82,16 +141,44 @@ impl OpenDocument {
     /// # Errors
     /// [`ReaderError`] for this page.
     pub fn text(&self, page: u32) -> Result<Vec<TextRun>, ReaderError> {
-        match self.ask(&Ask::Text { page })? {
-            Say::Text(runs) => Ok(runs),
-            Say::Need { .. }
-            | Say::Opened { .. }
-            | Say::Drawn(_)
-            | Say::Labels(_)
-            | Say::Piece(_)
-            | Say::Sheets { .. }
-            | Say::Failed(_) => Err(ReaderError::Crashed),
-        }
+        let Say::Text(runs) = self.ask(Class::Text, Some(page), &Ask::Text { page })? else {
+            return Err(ReaderError::Crashed);
+        };
+        Ok(runs)
+    }
+
+    /// The names of the fonts of a page's runs, one for each run of [`OpenDocument::text`], empty where it has none.
+    ///
+    /// # Errors
+    /// [`ReaderError`] for this page.
+    pub fn fonts(&self, page: u32) -> Result<Vec<String>, ReaderError> {
+        let Say::Fonts(names) = self.ask(Class::Text, Some(page), &Ask::Fonts { page })? else {
+            return Err(ReaderError::Crashed);
+        };
+        Ok(names)
+    }
+
+    /// A page's links: those of its annotations, and what looks like an address in its text. None is acted upon.
+    ///
+    /// # Errors
+    /// [`ReaderError`] for this page.
+    pub fn links(&self, page: u32) -> Result<Vec<Link>, ReaderError> {
+        let Say::Links(links) = self.ask(Class::Text, Some(page), &Ask::Links { page })? else {
+            return Err(ReaderError::Crashed);
+        };
+        Ok(reply::without_strange_addresses(links))
+    }
+
+    /// Where a page has pictures that keep their colours when the page is darkened. A scan that fills the page is
+    /// none: its text is to be darkened.
+    ///
+    /// # Errors
+    /// [`ReaderError`] for this page.
+    pub fn image_boxes(&self, page: u32) -> Result<Vec<Area>, ReaderError> {
+        let Say::Boxes(boxes) = self.ask(Class::Text, Some(page), &Ask::Boxes { page })? else {
+            return Err(ReaderError::Crashed);
+        };
+        Ok(boxes)
     }
 
     /// The printed labels of all pages. Slow for documents that do not count plainly: ask once, in the background.
@@ -99,16 +186,10 @@ impl OpenDocument {
     /// # Errors
     /// [`ReaderError`].
     pub fn labels(&self) -> Result<Vec<String>, ReaderError> {
-        match self.ask(&Ask::Labels)? {
-            Say::Labels(labels) => Ok(labels),
-            Say::Need { .. }
-            | Say::Opened { .. }
-            | Say::Drawn(_)
-            | Say::Text(_)
-            | Say::Piece(_)
-            | Say::Sheets { .. }
-            | Say::Failed(_) => Err(ReaderError::Crashed),
-        }
+        let Say::Labels(labels) = self.ask(Class::Bulk, None, &Ask::Labels)? else {
+            return Err(ReaderError::Crashed);
+        };
+        Ok(labels)
     }
 
     /// Gives pages as form XObjects of a PDF that is being written: their objects as bytes to `take`, numbered from
@@ -124,10 +205,10 @@ impl OpenDocument {
     ) -> Result<Sheets, SheetsError> {
         let n_pages = pages.end.saturating_sub(pages.start);
         let ask = Ask::Sheets { first: pages.start, n_pages, number };
-        let at_most = self.source.length().saturating_mul(MAX_GROWTH).saturating_add(MAX_EXTRA);
+        let at_most = self.length.saturating_mul(MAX_GROWTH).saturating_add(MAX_EXTRA);
         let mut refused = None;
         let mut n_bytes = 0_u64;
-        let answer = self.ask_for(SHEETS_PATIENCE, &ask, &mut |piece| {
+        let answer = self.pool.ask(Class::Bulk, None, &ask, SHEETS_PATIENCE, &mut |piece| {
             n_bytes = n_bytes.saturating_add(piece.len() as u64);
             if n_bytes > at_most {
                 return false;
@@ -144,53 +225,54 @@ impl OpenDocument {
         Ok(Sheets::checked(objects, sheets, n_pages, number, n_bytes)?)
     }
 
-    /// The worker's process, for measuring; `None` while there is none.
-    pub fn worker_id(&self) -> Option<u32> {
-        let worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        worker.as_ref().map(Worker::id)
-    }
-
-    fn ask(&self, ask: &Ask) -> Result<Say, ReaderError> {
-        self.ask_for(PATIENCE, ask, &mut |_| false)
-    }
-
-    fn ask_for(
+    /// What must be known to append marks to pages, counted from 0. Where the document cannot be appended to (damaged,
+    /// encrypted, of a rare structure), and `may_mend`, a copy that PDFium makes is given to `take` in pieces instead:
+    /// marks are then appended to that one. Bytes that were taken before an error are not to be used.
+    ///
+    /// # Errors
+    /// [`SheetsError::Reader`] for this document, [`SheetsError::Taking`] when `take` fails; the worker is gone then.
+    pub fn survey(
         &self,
-        patience: Duration,
-        ask: &Ask,
-        take: &mut dyn FnMut(Vec<u8>) -> bool,
-    ) -> Result<Say, ReaderError> {
-        let mut slot = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut worker = match slot.take() {
-            Some(worker) => worker,
-            None => start(&self.executable, self.source.as_ref())?.0,
-        };
-        let read_at = |offset, length| self.source.read_at(offset, length);
-        let answer = worker.ask(patience, ask, &read_at, take);
-        // A worker that crashed or was stopped is not kept: the next page gets a new one.
-        if !matches!(answer, Err(ReaderError::Crashed | ReaderError::Timeout)) {
-            *slot = Some(worker);
+        pages: &BTreeSet<u32>,
+        may_mend: bool,
+        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<MarkingBase, SheetsError> {
+        let ask = Ask::Survey { pages: pages.iter().copied().collect(), may_mend };
+        let at_most = self.length.saturating_mul(MAX_GROWTH).saturating_add(MAX_EXTRA);
+        let mut refused = None;
+        let mut n_bytes = 0_u64;
+        let answer = self.pool.ask(Class::Bulk, None, &ask, SHEETS_PATIENCE, &mut |piece| {
+            n_bytes = n_bytes.saturating_add(piece.len() as u64);
+            if !may_mend || n_bytes > at_most {
+                return false;
+            }
+            refused = take(&piece).err();
+            refused.is_none()
+        });
+        if let Some(error) = refused {
+            return Err(SheetsError::Taking(error));
         }
-        answer
+        let Say::Surveyed { survey, is_mended } = answer? else {
+            return Err(ReaderError::Crashed.into());
+        };
+        let base = if is_mended { n_bytes } else { self.length };
+        if survey.length != base || (!is_mended && n_bytes > 0) {
+            return Err(ReaderError::Crashed.into());
+        }
+        Ok(MarkingBase { survey, is_mended })
     }
-}
 
-fn start(
-    executable: &Path,
-    source: &dyn RangeSource,
-) -> Result<(Worker, Vec<PageSize>, Vec<OutlineEntry>), ReaderError> {
-    let mut worker = Worker::start(executable)?;
-    let open = Ask::Open { length: source.length() };
-    let read_at = |offset, length| source.read_at(offset, length);
-    match worker.ask(PATIENCE, &open, &read_at, &mut |_| false)? {
-        Say::Opened { pages, outline } if !pages.is_empty() => Ok((worker, pages, outline)),
-        Say::Opened { .. } => Err(ReaderError::NoPages),
-        Say::Need { .. }
-        | Say::Drawn(_)
-        | Say::Text(_)
-        | Say::Labels(_)
-        | Say::Piece(_)
-        | Say::Sheets { .. }
-        | Say::Failed(_) => Err(ReaderError::Crashed),
+    /// The first worker's process, for measuring; `None` while there is none.
+    pub fn worker_id(&self) -> Option<u32> {
+        self.worker_ids().first().copied()
+    }
+
+    /// The processes of all workers of this document, for measuring.
+    pub fn worker_ids(&self) -> Vec<u32> {
+        self.pool.worker_ids()
+    }
+
+    fn ask(&self, class: Class, page: Option<u32>, ask: &Ask) -> Result<Say, ReaderError> {
+        self.pool.ask(class, page, ask, PATIENCE, &mut |_| false)
     }
 }

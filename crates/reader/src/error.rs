@@ -6,6 +6,9 @@ pub enum ReaderError {
     /// It asks for a password.
     #[error("the document is protected by a password")]
     Encrypted,
+    /// The password that was given does not open it.
+    #[error("this password does not open the document")]
+    WrongPassword,
     /// It is not a PDF, or damaged beyond repair.
     #[error("the document is not a readable PDF")]
     Broken,
@@ -18,12 +21,18 @@ pub enum ReaderError {
     /// There is no such page, or it alone is damaged.
     #[error("this page cannot be read")]
     Page,
+    /// The page holds a picture for which a worker has not enough memory.
+    #[error("this page holds a picture that is too large")]
+    TooLarge,
     /// The worker died while working on it.
     #[error("the reader stopped while working on this page")]
     Crashed,
     /// The worker did not answer in time and was stopped.
     #[error("this page takes too long to draw")]
     Timeout,
+    /// Nobody wants the answer any more. Not to be shown as an error.
+    #[error("nobody waits for this page any more")]
+    Cancelled,
     /// The bytes of the document cannot be had.
     #[error("the document cannot be read from this device")]
     Source,
@@ -40,14 +49,33 @@ impl ReaderError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Encrypted => "document-encrypted",
+            Self::WrongPassword => "document-wrong-password",
             Self::Broken => "document-broken",
             Self::Empty => "document-empty",
             Self::NoPages => "document-no-pages",
             Self::Page => "page-broken",
+            Self::TooLarge => "page-too-large",
             Self::Crashed => "reader-crashed",
             Self::Timeout => "reader-timeout",
+            Self::Cancelled => "reader-cancelled",
             Self::Source => "document-not-here",
             Self::LibraryMissing | Self::NotStarted => "reader-missing",
+        }
+    }
+
+    /// Whether the worker is gone that gave it.
+    pub(crate) const fn is_end_of_worker(&self) -> bool {
+        match self {
+            Self::Crashed | Self::Timeout | Self::LibraryMissing | Self::NotStarted => true,
+            Self::Encrypted
+            | Self::WrongPassword
+            | Self::Broken
+            | Self::Empty
+            | Self::NoPages
+            | Self::Page
+            | Self::TooLarge
+            | Self::Cancelled
+            | Self::Source => false,
         }
     }
 }

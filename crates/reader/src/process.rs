@@ -1,7 +1,7 @@
 //! A worker process seen from the core: started, asked with a deadline, killed when it does not answer.
 
 use crate::error::ReaderError;
-use crate::protocol::{Ask, Say, read_message, write_message};
+use crate::protocol::{Ask, Say, read_say, write_message};
 use crate::worker::WORKER_ARGUMENT;
 use std::io;
 use std::path::Path;
@@ -10,8 +10,22 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Longest time for one request about a page.
-pub const PATIENCE: Duration = Duration::from_secs(12);
+/// Longest time for one request about a page. The worker may compute for ten seconds of it.
+pub const PATIENCE: Duration = Duration::from_secs(14);
+/// Longest piece of a document given at once.
+const MAX_RANGE: usize = 1024 * 1024;
+
+/// The signal for having computed too long; the same number on all Linux architectures the program is built for.
+#[cfg(unix)]
+const SIGXCPU: i32 = 24;
+
+/// How a worker ended.
+#[derive(PartialEq, Eq)]
+enum End {
+    /// It had computed for longer than a request may.
+    Computing,
+    Other,
+}
 
 /// A running worker. Dropping it kills the process.
 pub struct Worker {
@@ -19,6 +33,8 @@ pub struct Worker {
     watchdog: Arc<Watchdog>,
     stdin: ChildStdin,
     answers: Receiver<io::Result<Say>>,
+    /// Whether it has said that it waits in its sandbox.
+    is_ready: bool,
 }
 
 impl Worker {
@@ -38,7 +54,7 @@ impl Worker {
         let (sender, answers) = sync_channel(1);
         std::thread::spawn(move || {
             loop {
-                let answer = read_message(&mut stdout);
+                let answer = read_say(&mut stdout);
                 let ended = answer.is_err();
                 if sender.send(answer).is_err() || ended {
                     return;
@@ -48,7 +64,7 @@ impl Worker {
         let child = Arc::new(Mutex::new(child));
         let watchdog = Arc::new(Watchdog::default());
         watch(Arc::clone(&watchdog), Arc::clone(&child));
-        Ok(Self { child, watchdog, stdin, answers })
+        Ok(Self { child, watchdog, stdin, answers, is_ready: false })
     }
 
     /// Asks, serving the worker's needs for bytes with `read_at` and giving its pieces to `take`, until it answers or
@@ -78,38 +94,106 @@ impl Worker {
         read_at: &dyn Fn(u64, usize) -> io::Result<Vec<u8>>,
         take: &mut dyn FnMut(Vec<u8>) -> bool,
     ) -> Result<Say, ReaderError> {
+        self.greet(deadline)?;
         self.send(ask)?;
+        let mut source_failed = false;
         loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                self.kill();
-                return Err(ReaderError::Timeout);
-            }
-            match self.answers.recv_timeout(left) {
-                Ok(Ok(Say::Need { offset, length })) => {
-                    let length = usize::try_from(length).unwrap_or(0).min(1024 * 1024);
-                    match read_at(offset, length) {
-                        Ok(bytes) => self.send(&Ask::Bytes(bytes))?,
-                        Err(_) => self.send(&Ask::NoBytes)?,
-                    }
+            let answer = match self.hear(deadline)? {
+                Say::Need { offset, length } => {
+                    let length = usize::try_from(length).unwrap_or(0).min(MAX_RANGE);
+                    let bytes = read_at(offset, length).map_or(Ask::NoBytes, Ask::Bytes);
+                    source_failed |= matches!(bytes, Ask::NoBytes);
+                    self.send(&bytes)?;
+                    continue;
                 }
-                Ok(Ok(Say::Piece(piece))) => {
+                Say::Piece(piece) => {
                     if !take(piece) {
                         self.kill();
                         return Err(ReaderError::Crashed);
                     }
+                    continue;
                 }
-                Ok(Ok(Say::Failed(error))) => return Err(error),
-                Ok(Ok(answer)) => return Ok(answer),
-                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-                    return Err(ReaderError::Crashed);
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.kill();
-                    return Err(ReaderError::Timeout);
-                }
+                Say::Failed(_) if source_failed => Err(ReaderError::Source),
+                Say::Failed(error) => Err(error),
+                answer @ (Say::Ready
+                | Say::Opened { .. }
+                | Say::Picture { .. }
+                | Say::Text(_)
+                | Say::Fonts(_)
+                | Say::Links(_)
+                | Say::Boxes(_)
+                | Say::Labels(_)
+                | Say::Sheets { .. }
+                | Say::Surveyed { .. }) => Ok(answer),
+            };
+            return answer;
+        }
+    }
+
+    /// Waits until the worker is in its sandbox.
+    fn greet(&mut self, deadline: Instant) -> Result<(), ReaderError> {
+        if self.is_ready {
+            return Ok(());
+        }
+        match self.hear(deadline)? {
+            Say::Ready => {
+                self.is_ready = true;
+                Ok(())
+            }
+            Say::Failed(error) => Err(error),
+            Say::Need { .. }
+            | Say::Opened { .. }
+            | Say::Picture { .. }
+            | Say::Text(_)
+            | Say::Fonts(_)
+            | Say::Links(_)
+            | Say::Boxes(_)
+            | Say::Labels(_)
+            | Say::Piece(_)
+            | Say::Sheets { .. }
+            | Say::Surveyed { .. } => Err(ReaderError::Crashed),
+        }
+    }
+
+    fn hear(&mut self, deadline: Instant) -> Result<Say, ReaderError> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        match self.answers.recv_timeout(left) {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+                let ended = self.end();
+                Err(if ended == End::Computing {
+                    ReaderError::Timeout
+                } else {
+                    ReaderError::Crashed
+                })
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                self.kill();
+                Err(ReaderError::Timeout)
             }
         }
+    }
+
+    /// Whether the process still runs.
+    pub fn is_alive(&self) -> bool {
+        matches!(lock(&self.child).try_wait(), Ok(None))
+    }
+
+    /// How a worker ended that says nothing any more. One that talks nonsense is stopped.
+    fn end(&mut self) -> End {
+        let mut child = lock(&self.child);
+        drop(child.kill());
+        let status = child.wait();
+        #[cfg(unix)]
+        {
+            use std::os::unix::process::ExitStatusExt;
+            if status.is_ok_and(|status| status.signal() == Some(SIGXCPU)) {
+                return End::Computing;
+            }
+        }
+        #[cfg(not(unix))]
+        drop(status);
+        End::Other
     }
 
     /// The worker's process, for measuring.

@@ -1,52 +1,90 @@
 //! What core and worker say to each other: length-prefixed postcard messages over the worker's pipes.
 //!
-//! The core trusts nothing in an answer: lengths are capped before anything is read, and sizes are checked again.
+//! The core trusts nothing in an answer. Before anything of it is kept, its first byte says what it claims to be, and
+//! that decides how long it may be: a short message can otherwise unfold into many times its length. What it says is
+//! then checked in `reply`.
 
 use crate::ReaderError;
+use crate::picture::Order;
+use markup::copy::Survey;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 
-/// Longest message taken.
-pub const MAX_MESSAGE: usize = 96 * 1024 * 1024;
+/// Longest message from the core.
+const MAX_ASK: usize = 2 * 1024 * 1024;
+/// Most pages of a document.
+pub const MAX_PAGES: usize = 50_000;
+/// Most lines of an outline.
+pub const MAX_OUTLINE: usize = 20_000;
+/// Most runs of a page.
+pub const MAX_RUNS: usize = 20_000;
+/// Most links of a page.
+pub const MAX_LINKS: usize = 2_000;
+/// Most boxes of pictures of a page, and of one link.
+pub const MAX_BOXES: usize = 200;
+/// Longest title, label, name of a font, in characters.
+pub const MAX_NAME: usize = 500;
+/// Longest text of a run, in characters.
+pub const MAX_RUN: usize = 10_000;
+/// Longest address of a link, in characters.
+pub const MAX_ADDRESS: usize = 2_000;
 
 /// Core to worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Ask {
-    /// Open the document; it has this length.
-    Open { length: u64 },
-    /// Draw a page as PNG, this many pixels wide.
-    Draw { page: u32, width: u32 },
+    /// Open the document; it has this length. One that was open before is closed.
+    Open { length: u64, password: Option<String> },
+    /// Draw a page.
+    Picture { page: u32, order: Order },
     /// Give a page's text with its boxes.
     Text { page: u32 },
+    /// Give the names of the fonts of a page's runs.
+    Fonts { page: u32 },
+    /// Give the links of a page.
+    Links { page: u32 },
+    /// Say where a page has pictures.
+    Boxes { page: u32 },
     /// Give the printed labels of all pages.
     Labels,
     /// Give these pages as form XObjects with all that they need, numbered from `number` on.
     Sheets { first: u32, n_pages: u32, number: u32 },
+    /// Say what must be known to append to these pages; give a mended copy where the document allows no appending.
+    Survey { pages: Vec<u32>, may_mend: bool },
     /// Here are the bytes you needed.
     Bytes(Vec<u8>),
     /// The bytes you needed cannot be had.
     NoBytes,
 }
 
-/// Worker to core.
-#[derive(Debug, Serialize, Deserialize)]
+/// Worker to core. The order of the kinds is that of [`limit_of`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
+    /// I am in the sandbox, and wait.
+    Ready,
     /// I need these bytes of the document.
     Need { offset: u64, length: u32 },
+    /// It does not work.
+    Failed(ReaderError),
     /// The document is open.
     Opened { pages: Vec<PageSize>, outline: Vec<OutlineEntry> },
-    /// A page as PNG.
-    Drawn(Vec<u8>),
+    /// A page as PNG; and the most memory this process has held, in bytes.
+    Picture { png: Vec<u8>, memory: u64 },
     /// A page's text.
     Text(Vec<TextRun>),
+    /// Names of fonts, one for each run.
+    Fonts(Vec<String>),
+    /// A page's links.
+    Links(Vec<Link>),
+    /// Where a page has pictures.
+    Boxes(Vec<Area>),
     /// Printed labels, one a page.
     Labels(Vec<String>),
     /// The next bytes of the objects of sheets.
     Piece(Vec<u8>),
     /// All objects of sheets were given: their numbers with their places in the bytes, and the pages among them.
     Sheets { objects: Vec<(u32, u64)>, sheets: Vec<Sheet> },
-    /// It does not work.
-    Failed(ReaderError),
+    /// What is known of the document, or of the mended copy that was given in pieces.
+    Surveyed { survey: Survey, is_mended: bool },
 }
 
 /// A page's size in points (1/72 inch), rotation applied.
@@ -84,6 +122,57 @@ pub struct TextRun {
     pub h: f32,
 }
 
+/// A part of a page in fractions of it, origin top left.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// Left.
+    pub x: f32,
+    /// Top.
+    pub y: f32,
+    /// Width.
+    pub w: f32,
+    /// Height.
+    pub h: f32,
+}
+
+/// A link of a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where it can be clicked.
+    pub boxes: Vec<Area>,
+    /// Where it leads.
+    pub target: LinkTarget,
+}
+
+/// Where a link leads. Nothing of it is ever acted upon by the reader.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum LinkTarget {
+    /// To a page of the same document, from 0, and a place on it: 0.0 is its top.
+    Page {
+        /// Page, from 0.
+        page: u32,
+        /// Fraction of the page from its top.
+        y: Option<f32>,
+    },
+    /// To an address with the scheme `http`, `https` or `mailto`, to be shown to the reader who decides.
+    Address(String),
+    /// To something a paper may not do.
+    Refused(Refused),
+}
+
+/// What a paper may not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refused {
+    /// Open another document.
+    OtherDocument,
+    /// Start a program.
+    Launch,
+    /// Run a script, send a form, or something else that is not followed.
+    Other,
+    /// Open an address that is none of the web or of mail.
+    Address,
+}
+
 /// A page as a form XObject, which stands upright with its lower left corner at the origin.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
@@ -95,6 +184,28 @@ pub struct Sheet {
     pub height: f32,
 }
 
+/// Longest answer of a kind, by its first byte.
+fn limit_of(kind: u8) -> usize {
+    const MIB: usize = 1024 * 1024;
+    match kind {
+        // Ready, Need, Failed.
+        0..=2 => 64,
+        // Opened, Text, Labels.
+        3 | 5 | 9 => 8 * MIB,
+        // Picture: the largest bitmap as RGB that no encoder could make smaller.
+        4 => 100 * MIB,
+        // Fonts, Links, Boxes.
+        6..=8 => 4 * MIB,
+        // Piece.
+        10 => MIB + 16,
+        // Sheets.
+        11 => 32 * MIB,
+        // Surveyed: dictionaries of pages, and of the annotations in them.
+        12 => 32 * MIB,
+        _ => 0,
+    }
+}
+
 /// Writes a message and flushes.
 pub fn write_message(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
     let bytes = postcard::to_stdvec(message).map_err(io::Error::other)?;
@@ -104,40 +215,42 @@ pub fn write_message(to: &mut impl Write, message: &impl Serialize) -> io::Resul
     to.flush()
 }
 
-/// Reads a message.
-pub fn read_message<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<T> {
-    let mut length = [0; 4];
-    from.read_exact(&mut length)?;
-    let length = usize::try_from(u32::from_be_bytes(length)).map_err(io::Error::other)?;
-    if length > MAX_MESSAGE {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "a message is too long"));
-    }
-    let mut bytes = Vec::new();
-    from.take(length as u64).read_to_end(&mut bytes)?;
-    postcard::from_bytes(&bytes).map_err(io::Error::other)
+/// Reads what the core asks.
+pub fn read_ask(from: &mut impl Read) -> io::Result<Ask> {
+    let length = read_length(from)?;
+    read_body(from, length, Vec::new(), MAX_ASK)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{MAX_MESSAGE, Say, read_message, write_message};
+/// Reads what a worker says.
+pub fn read_say(from: &mut impl Read) -> io::Result<Say> {
+    let length = read_length(from)?;
+    let mut kind = [0];
+    from.read_exact(&mut kind)?;
+    let [first] = kind;
+    read_body(from, length, kind.to_vec(), limit_of(first))
+}
 
-    #[test]
-    fn whatever_a_worker_says_the_core_neither_panics_nor_takes_too_much() {
-        let mut state = 1_u64;
-        for _ in 0..20_000 {
-            let mut bytes = Vec::new();
-            for _ in 0..24 {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                bytes.push(state.to_be_bytes()[0]);
-            }
-            bytes[..4].copy_from_slice(&20_u32.to_be_bytes());
-            drop(read_message::<Say>(&mut bytes.as_slice()));
-        }
-        let too_long = u32::try_from(MAX_MESSAGE + 1).unwrap().to_be_bytes();
-        assert!(read_message::<Say>(&mut too_long.as_slice()).is_err());
-        let mut cut = Vec::new();
-        write_message(&mut cut, &Say::Drawn(vec![7; 100])).unwrap();
-        cut.truncate(50);
-        assert!(read_message::<Say>(&mut cut.as_slice()).is_err());
+fn read_length(from: &mut impl Read) -> io::Result<usize> {
+    let mut length = [0; 4];
+    from.read_exact(&mut length)?;
+    usize::try_from(u32::from_be_bytes(length)).map_err(io::Error::other)
+}
+
+fn read_body<T: DeserializeOwned>(
+    from: &mut impl Read,
+    length: usize,
+    mut bytes: Vec<u8>,
+    at_most: usize,
+) -> io::Result<T> {
+    if length > at_most {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "a message is too long"));
     }
+    let rest = length.checked_sub(bytes.len()).ok_or(io::ErrorKind::InvalidData)?;
+    bytes.reserve_exact(rest.min(1024 * 1024));
+    from.take(rest as u64).read_to_end(&mut bytes)?;
+    if bytes.len() < length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    let (message, left) = postcard::take_from_bytes(&bytes).map_err(io::Error::other)?;
+    if left.is_empty() { Ok(message) } else { Err(io::ErrorKind::InvalidData.into()) }
 }

@@ -1,25 +1,34 @@
-//! Text runs with their boxes, in fractions of the page as it is shown (rotation and crop applied).
+//! Text runs with their boxes, and the names of their fonts.
 
-use crate::protocol::TextRun;
-use pdfium_render::prelude::{PdfPage, PdfRenderConfig};
-
-/// Page is mapped onto this many units each way; PDFium's conversion works in whole units.
-const UNITS: i32 = 20_000;
-const MAX_RUNS: usize = 20_000;
+use crate::geometry::Frame;
+use crate::protocol::{MAX_NAME, MAX_RUN, MAX_RUNS, TextRun};
+use pdfium_render::prelude::{PdfPage, PdfPageTextSegment};
 
 /// Reads a page's runs in PDFium's order.
 pub fn read_runs(page: &PdfPage<'_>) -> Vec<TextRun> {
-    let Ok(text) = page.text() else {
-        return Vec::new();
-    };
-    let whole_page = PdfRenderConfig::new().set_fixed_size(UNITS, UNITS);
-    let fraction = |units: i32| units as f32 / UNITS as f32;
     let mut runs = Vec::new();
+    each_run(page, &mut |run, _| runs.push(run));
+    runs
+}
+
+/// Reads the names of the fonts of a page's runs: of each that of its first letter.
+pub fn read_fonts(page: &PdfPage<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    each_run(page, &mut |_, segment| {
+        let name =
+            segment.chars().ok().and_then(|letters| Some(letters.iter().next()?.font_name()));
+        names.push(name.unwrap_or_default().chars().take(MAX_NAME).collect());
+    });
+    names
+}
+
+fn each_run(page: &PdfPage<'_>, take: &mut dyn FnMut(TextRun, &PdfPageTextSegment<'_>)) {
+    let Ok(text) = page.text() else {
+        return;
+    };
+    let frame = Frame::of(page);
     for segment in text.segments().iter().take(MAX_RUNS) {
-        let bounds = segment.bounds();
-        let first = page.points_to_pixels(bounds.left(), bounds.top(), &whole_page);
-        let second = page.points_to_pixels(bounds.right(), bounds.bottom(), &whole_page);
-        let (Ok((x1, y1)), Ok((x2, y2))) = (first, second) else {
+        let Some(area) = frame.area(&segment.bounds()) else {
             continue;
         };
         let words = segment.text();
@@ -27,17 +36,7 @@ pub fn read_runs(page: &PdfPage<'_>) -> Vec<TextRun> {
         if words.is_empty() {
             continue;
         }
-        let (left, top) =
-            (fraction(x1.min(x2)).clamp(0.0, 1.0), fraction(y1.min(y2)).clamp(0.0, 1.0));
-        let (right, bottom) =
-            (fraction(x1.max(x2)).clamp(0.0, 1.0), fraction(y1.max(y2)).clamp(0.0, 1.0));
-        runs.push(TextRun {
-            text: words.to_owned(),
-            x: left,
-            y: top,
-            w: right - left,
-            h: bottom - top,
-        });
+        let text = words.chars().take(MAX_RUN).collect();
+        take(TextRun { text, x: area.x, y: area.y, w: area.w, h: area.h }, &segment);
     }
-    runs
 }

@@ -1,0 +1,330 @@
+//! What a worker says, checked before the core believes it: a worker may have been taken over by the document.
+
+use crate::error::ReaderError;
+use crate::picture::is_png_of;
+use crate::protocol::{
+    Area, Ask, Link, LinkTarget, MAX_ADDRESS, MAX_BOXES, MAX_LINKS, MAX_NAME, MAX_OUTLINE,
+    MAX_PAGES, MAX_RUN, MAX_RUNS, OutlineEntry, PageSize, Refused, Say, TextRun,
+};
+use std::collections::BTreeSet;
+
+/// Smallest and largest side of a page, in points.
+pub const SIDES: std::ops::RangeInclusive<f32> = 1.0..=200_000.0;
+/// Schemes of addresses that are shown to the reader.
+const SCHEMES: &[&str] = &["http://", "https://", "mailto:"];
+
+/// Pages and outline of a document.
+pub fn opened(
+    pages: Vec<PageSize>,
+    outline: Vec<OutlineEntry>,
+) -> Result<(Vec<PageSize>, Vec<OutlineEntry>), ReaderError> {
+    if pages.is_empty() {
+        return Err(ReaderError::NoPages);
+    }
+    let usable = |side: f32| side.is_finite() && SIDES.contains(&side);
+    let pages_fit = pages.iter().all(|page| usable(page.width) && usable(page.height));
+    let leads_nowhere = |page: u32| page as usize >= pages.len();
+    let entry_fits = |entry: &OutlineEntry| {
+        entry.depth <= 32 && is_short(&entry.title) && !entry.page.is_some_and(leads_nowhere)
+    };
+    let fit = pages.len() <= MAX_PAGES && pages_fit;
+    let outline_fits = outline.len() <= MAX_OUTLINE && outline.iter().all(entry_fits);
+    believe(fit && outline_fits, (pages, outline))
+}
+
+/// An answer that fits what was asked of a document of this many pages.
+///
+/// # Errors
+/// [`ReaderError::Crashed`] for anything else.
+pub fn check(ask: &Ask, say: Say, n_pages: usize) -> Result<Say, ReaderError> {
+    let is_sound = match (ask, &say) {
+        (Ask::Picture { order, .. }, Say::Picture { png, .. }) => {
+            is_png_of(png, order.tile.w, order.tile.h)
+        }
+        (Ask::Text { .. }, Say::Text(runs)) => runs.len() <= MAX_RUNS && runs.iter().all(run_fits),
+        (Ask::Fonts { .. }, Say::Fonts(names)) => {
+            names.len() <= MAX_RUNS && names.iter().all(|name| is_short(name))
+        }
+        (Ask::Labels, Say::Labels(labels)) => {
+            labels.len() == n_pages && labels.iter().all(|label| is_short(label))
+        }
+        (Ask::Boxes { .. }, Say::Boxes(boxes)) => {
+            boxes.len() <= MAX_BOXES && boxes.iter().copied().all(is_within)
+        }
+        (Ask::Links { .. }, Say::Links(links)) => {
+            links.len() <= MAX_LINKS && links.iter().all(|link| link_fits(link, n_pages))
+        }
+        // Checked with the bytes that were given before.
+        (Ask::Sheets { .. }, Say::Sheets { .. }) => true,
+        // What it says of objects and places is checked where marks are appended.
+        (Ask::Survey { pages, may_mend }, Say::Surveyed { survey, is_mended }) => {
+            let found = survey.pages.iter().map(|page| page.page);
+            let wanted: BTreeSet<u32> = pages.iter().copied().collect();
+            let fits = survey.n_pages as usize == n_pages && (*may_mend || !is_mended);
+            fits && found.eq(wanted)
+        }
+        _ => false,
+    };
+    believe(is_sound, say)
+}
+
+/// A page's links, of which an address with another scheme than those of web and mail is refused, whatever the worker
+/// thinks of it.
+pub fn without_strange_addresses(mut links: Vec<Link>) -> Vec<Link> {
+    for link in &mut links {
+        let is_refused = match &link.target {
+            LinkTarget::Address(address) => !is_followed(address),
+            LinkTarget::Page { .. } | LinkTarget::Refused(_) => false,
+        };
+        if is_refused {
+            link.target = LinkTarget::Refused(Refused::Address);
+        }
+    }
+    links
+}
+
+/// Whether an address is one of web or mail, without anything that could hide what it is.
+pub fn is_followed(address: &str) -> bool {
+    let known = SCHEMES.iter().any(|scheme| {
+        address.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
+    });
+    known && !address.chars().any(|letter| letter.is_control() || letter.is_whitespace())
+}
+
+fn run_fits(run: &TextRun) -> bool {
+    let area = Area { x: run.x, y: run.y, w: run.w, h: run.h };
+    is_within(area) && run.text.chars().nth(MAX_RUN).is_none()
+}
+
+fn link_fits(link: &Link, n_pages: usize) -> bool {
+    let boxes_fit = link.boxes.len() <= MAX_BOXES && link.boxes.iter().copied().all(is_within);
+    boxes_fit
+        && match &link.target {
+            LinkTarget::Page { page, y } => {
+                (*page as usize) < n_pages && y.is_none_or(|y| (0.0..=1.0).contains(&y))
+            }
+            LinkTarget::Address(address) => address.chars().nth(MAX_ADDRESS).is_none(),
+            LinkTarget::Refused(_) => true,
+        }
+}
+
+fn is_short(name: &str) -> bool {
+    name.chars().nth(MAX_NAME).is_none()
+}
+
+fn is_within(area: Area) -> bool {
+    let edges = [area.x, area.y, area.x + area.w, area.y + area.h];
+    let inside = edges.iter().all(|edge| edge.is_finite() && (0.0..=1.001).contains(edge));
+    inside && area.w >= 0.0 && area.h >= 0.0
+}
+
+/// A worker that says what cannot be is treated as one that died.
+fn believe<T>(is_sound: bool, value: T) -> Result<T, ReaderError> {
+    if is_sound { Ok(value) } else { Err(ReaderError::Crashed) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIDES, check, is_followed, opened, without_strange_addresses};
+    use crate::picture::{Order, Raster, Rotation, Tile};
+    use crate::protocol::{
+        Area, Ask, Link, LinkTarget, OutlineEntry, PageSize, Refused, Say, Sheet, TextRun,
+        read_say, write_message,
+    };
+    use crate::sheets::Sheets;
+    use crate::{ReaderError, protocol};
+
+    const AREA: Area = Area { x: 0.1, y: 0.2, w: 0.3, h: 0.4 };
+    const TILE: Tile = Tile { x: 0, y: 0, w: 2, h: 2 };
+
+    fn picture_of(width: u32, height: u32) -> Say {
+        let n_pixels = (width * height) as usize;
+        let raster = Raster { pixels: vec![9; n_pixels], channels: 1, width, height };
+        Say::Picture { png: raster.encode_png().unwrap(), memory: 1 << 20 }
+    }
+
+    fn asks() -> Vec<Ask> {
+        let order = Order { width: 2, height: 2, tile: TILE, rotation: Rotation::None };
+        vec![
+            Ask::Picture { page: 0, order },
+            Ask::Text { page: 0 },
+            Ask::Fonts { page: 0 },
+            Ask::Links { page: 0 },
+            Ask::Boxes { page: 0 },
+            Ask::Labels,
+            Ask::Sheets { first: 0, n_pages: 1, number: 10 },
+        ]
+    }
+
+    /// One answer of each kind.
+    fn answers() -> Vec<Say> {
+        let run = TextRun { text: "Tờ trình".to_owned(), x: 0.1, y: 0.1, w: 0.5, h: 0.1 };
+        let entry = OutlineEntry { depth: 1, title: "Mục I".to_owned(), page: Some(1) };
+        let link = |target| Link { boxes: vec![AREA], target };
+        let address = LinkTarget::Address("https://a.vn".to_owned());
+        let target = LinkTarget::Page { page: 1, y: Some(0.5) };
+        vec![
+            Say::Ready,
+            Say::Need { offset: 1 << 40, length: 65_536 },
+            Say::Failed(ReaderError::Page),
+            Say::Opened {
+                pages: vec![PageSize { width: 595.0, height: 842.0 }; 3],
+                outline: vec![entry],
+            },
+            picture_of(2, 2),
+            Say::Text(vec![run; 3]),
+            Say::Fonts(vec![".VnTime".to_owned(); 3]),
+            Say::Links(vec![
+                link(address),
+                link(target),
+                link(LinkTarget::Refused(Refused::Launch)),
+            ]),
+            Say::Boxes(vec![AREA; 3]),
+            Say::Labels(vec!["i".to_owned(), "ii".to_owned(), "1".to_owned()]),
+            Say::Piece(vec![7; 40]),
+            Say::Sheets {
+                objects: vec![(10, 0), (11, 50)],
+                sheets: vec![Sheet { form: 11, width: 595.0, height: 842.0 }],
+            },
+        ]
+    }
+
+    fn bytes_of(say: &Say) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write_message(&mut bytes, say).unwrap();
+        bytes
+    }
+
+    /// What the core does with an answer.
+    fn believe(say: Say) -> bool {
+        if let Say::Opened { pages, outline } = say {
+            return opened(pages, outline).is_ok();
+        }
+        if let Say::Sheets { objects, sheets } = say {
+            return Sheets::checked(objects, sheets, 1, 10, 100).is_ok();
+        }
+        if let Say::Links(links) = &say {
+            let shown = without_strange_addresses(links.clone());
+            assert_eq!(shown.len(), links.len());
+        }
+        asks().iter().any(|ask| check(ask, say.clone(), 3).is_ok())
+    }
+
+    /// Xorshift (Marsaglia 2003).
+    struct Chance(u64);
+
+    impl Chance {
+        fn below(&mut self, limit: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            (self.0 % limit.max(1) as u64) as usize
+        }
+    }
+
+    fn change(bytes: &mut Vec<u8>, chance: &mut Chance) {
+        let at = chance.below(bytes.len());
+        let values = [0, 1, 0x7f, 0x80, 0xff, chance.below(256) as u8];
+        match chance.below(6) {
+            0 => bytes[at] = values[chance.below(values.len())],
+            1 => bytes[at] ^= 1 << chance.below(8),
+            // A longest number, where a count or a length may stand.
+            2 => drop(bytes.splice(at..=at, [0xff, 0xff, 0xff, 0xff, 0x0f])),
+            3 => bytes.truncate(at),
+            4 => bytes.insert(at, values[chance.below(values.len())]),
+            _ => {
+                let part = bytes[at..].to_vec();
+                let place = chance.below(bytes.len());
+                drop(bytes.splice(place..place, part));
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_a_worker_says_the_core_neither_panics_nor_believes_what_cannot_be() {
+        // The full run is a million: READER_FUZZ=1000000.
+        let wanted = std::env::var("READER_FUZZ").ok().and_then(|number| number.parse().ok());
+        let n_inputs: u64 = wanted.unwrap_or(30_000);
+        let seed = std::env::var("READER_SEED").ok().and_then(|seed| seed.parse().ok());
+        let seed: u64 = seed.unwrap_or(0x5eed);
+        let whole: Vec<Vec<u8>> = answers().iter().map(bytes_of).collect();
+        let mut chance = Chance(seed);
+        let (mut n_parsed, mut n_believed) = (0, 0);
+        for _ in 0..n_inputs {
+            let mut bytes = whole[chance.below(whole.len())][4..].to_vec();
+            for _ in 0..=chance.below(4) {
+                if !bytes.is_empty() {
+                    change(&mut bytes, &mut chance);
+                }
+            }
+            let length = if chance.below(20) == 0 { chance.below(1 << 32) } else { bytes.len() };
+            let mut message = (length as u32).to_be_bytes().to_vec();
+            message.extend(bytes);
+            if let Ok(say) = read_say(&mut message.as_slice()) {
+                n_parsed += 1;
+                n_believed += usize::from(believe(say));
+            }
+        }
+        println!("seed {seed}: {n_inputs} inputs, {n_parsed} parsed, {n_believed} believed");
+        assert!(n_parsed > 100 && n_believed > 0, "mutants that are never parsed test nothing");
+    }
+
+    #[test]
+    fn sound_answers_are_read_as_they_were_said() {
+        for say in answers() {
+            let bytes = bytes_of(&say);
+            assert_eq!(read_say(&mut bytes.as_slice()).unwrap(), say);
+            let cut = &bytes[..bytes.len() - 1];
+            assert!(read_say(&mut &*cut).is_err(), "{say:?}");
+        }
+        let n_sound = answers().into_iter().filter(|say| believe(say.clone())).count();
+        assert_eq!(n_sound, answers().len() - 4, "all but what is no answer to a request");
+    }
+
+    #[test]
+    fn a_message_is_not_read_beyond_what_its_kind_may_be_long() {
+        for kind in 0..=255_u8 {
+            let mut message = u32::MAX.to_be_bytes().to_vec();
+            message.push(kind);
+            let mut endless = std::io::Read::chain(message.as_slice(), std::io::repeat(1));
+            assert!(read_say(&mut endless).is_err(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn answers_that_cannot_be_are_refused() {
+        let refused = |ask: &Ask, say: Say| check(ask, say, 3).is_err();
+        let asks = asks();
+        assert!(refused(&asks[0], picture_of(2, 3)) && refused(&asks[0], Say::Text(Vec::new())));
+        let run = |x: f32| TextRun { text: String::new(), x, y: 0.0, w: 0.1, h: 0.1 };
+        for x in [f32::NAN, f32::INFINITY, -1.0, 0.95, 2.0] {
+            assert!(refused(&asks[1], Say::Text(vec![run(x)])), "{x}");
+        }
+        assert!(refused(&asks[1], Say::Text(vec![run(0.0); protocol::MAX_RUNS + 1])));
+        let long = "a".repeat(protocol::MAX_NAME + 1);
+        assert!(refused(&asks[2], Say::Fonts(vec![long.clone()])));
+        let target = LinkTarget::Page { page: 3, y: None };
+        assert!(refused(&asks[3], Say::Links(vec![Link { boxes: Vec::new(), target }])));
+        assert!(refused(&asks[4], Say::Boxes(vec![AREA; protocol::MAX_BOXES + 1])));
+        assert!(refused(&asks[5], Say::Labels(vec!["1".to_owned(); 2])), "a label is missing");
+        let size = |width: f32| vec![PageSize { width, height: 9.0 }];
+        for width in [0.0, f32::NAN, *SIDES.end() * 2.0] {
+            assert!(opened(size(width), Vec::new()).is_err(), "{width}");
+        }
+        let entry = OutlineEntry { depth: 0, title: long, page: None };
+        assert!(opened(size(9.0), vec![entry]).is_err());
+        assert_eq!(opened(Vec::new(), Vec::new()), Err(ReaderError::NoPages));
+    }
+
+    #[test]
+    fn only_addresses_of_web_and_mail_are_shown_as_such() {
+        for address in ["https://a.vn/b?c", "HTTP://a", "mailto:a@b.vn"] {
+            assert!(is_followed(address), "{address}");
+        }
+        for address in
+            ["file:///a", "javascript:a", "https", "", "https://a b", "https://a\u{0}", "đ://"]
+        {
+            assert!(!is_followed(address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Workers that die, hang, are many, and are asked by many.
+
+use super::documents::{Bytes, PROGRAM, corpus, open, pages};
+use reader::{OpenDocument, PictureAsk, Priority, RangeSource, ReaderError, Rotation};
+use std::io;
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+fn thumbnail(width: u32) -> PictureAsk {
+    PictureAsk { width, tile: None, rotation: Rotation::None, priority: Priority::Thumbnail }
+}
+
+fn kill(id: u32) {
+    assert!(Command::new("kill").arg("-9").arg(id.to_string()).status().unwrap().success());
+}
+
+#[test]
+fn a_worker_that_is_killed_costs_one_page_and_is_back_within_half_a_second() {
+    let document = open(pages(3, "", "0 0 300 300 re f", &[])).unwrap();
+    let other = open(pages(1, "", "", &[])).unwrap();
+    document.draw(0, 200).unwrap();
+    kill(document.worker_id().unwrap());
+    assert_eq!(document.draw(0, 200), Err(ReaderError::Crashed));
+    let begin = Instant::now();
+    document.draw(1, 200).unwrap();
+    let took = begin.elapsed();
+    assert!(took < Duration::from_millis(500), "the next page took {took:?}");
+    other.draw(0, 200).unwrap();
+}
+
+#[test]
+fn a_document_is_read_by_two_workers_at_once_and_by_one_when_nobody_else_asks() {
+    let document = open(pages(40, "", "0 0 300 300 re f", &[])).unwrap();
+    document.draw(0, 200).unwrap();
+    assert_eq!(document.worker_ids().len(), 1);
+    let drawn = Mutex::new(Vec::new());
+    document.thumbnails(0..40, 100, &|page, picture| {
+        picture.unwrap();
+        drawn.lock().unwrap().push(page);
+    });
+    let mut drawn = drawn.into_inner().unwrap();
+    drawn.sort_unstable();
+    assert_eq!(drawn, (0..40).collect::<Vec<_>>());
+    std::thread::scope(|scope| {
+        for page in 0..8 {
+            let document = &document;
+            scope.spawn(move || document.draw(page, 2000).unwrap());
+        }
+    });
+    assert_eq!(document.worker_ids().len(), 2);
+}
+
+/// A document that is read only while somebody lets it.
+struct Gate {
+    bytes: Bytes,
+    asked: Mutex<Option<Sender<()>>>,
+    let_through: Mutex<Receiver<()>>,
+}
+
+impl RangeSource for Gate {
+    fn length(&self) -> u64 {
+        self.bytes.length()
+    }
+
+    fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        let asked = self.asked.lock().unwrap().clone();
+        if let Some(asked) = asked {
+            asked.send(()).unwrap();
+            self.let_through.lock().unwrap().recv().unwrap();
+        }
+        self.bytes.read_at(offset, length)
+    }
+}
+
+/// Pages whose contents are read only when they are drawn: far apart in the file.
+fn spread_out() -> Vec<u8> {
+    let padding = "% ".repeat(3_000_000);
+    pages(3, "", &format!("0 0 9 9 re f {padding}"), &[])
+}
+
+#[test]
+fn requests_that_nobody_wants_any_more_are_let_go_while_they_wait() {
+    let (asked, was_asked) = channel();
+    let (open_gate, let_through) = channel();
+    let bytes = Bytes(spread_out());
+    let gate =
+        Arc::new(Gate { bytes, asked: Mutex::new(None), let_through: Mutex::new(let_through) });
+    let source: Arc<dyn RangeSource> = Arc::clone(&gate) as _;
+    let document = OpenDocument::open(Path::new(PROGRAM), source).unwrap();
+    *gate.asked.lock().unwrap() = Some(asked);
+    std::thread::scope(|scope| {
+        let in_work = scope.spawn(|| document.picture(0, &thumbnail(50)));
+        was_asked.recv().unwrap();
+        let waiting: Vec<_> =
+            (1..3).map(|_| scope.spawn(|| document.picture(2, &thumbnail(50)))).collect();
+        // One of them may have begun in the second worker before it is let go; the other waits for certain.
+        while waiting.iter().all(|one| !one.is_finished()) {
+            document.wanting(Priority::Thumbnail, &(0..1));
+            std::thread::yield_now();
+        }
+        *gate.asked.lock().unwrap() = None;
+        for _ in 0..200 {
+            let _ = open_gate.send(());
+        }
+        assert!(in_work.join().unwrap().is_ok());
+        let answers: Vec<_> = waiting.into_iter().map(|one| one.join().unwrap()).collect();
+        assert!(answers.contains(&Err(ReaderError::Cancelled)), "{answers:?}");
+    });
+}
+
+#[test]
+fn bytes_that_cannot_be_had_are_not_taken_for_a_broken_document() {
+    struct Gone;
+    impl RangeSource for Gone {
+        fn length(&self) -> u64 {
+            5_000
+        }
+
+        fn read_at(&self, _: u64, _: usize) -> io::Result<Vec<u8>> {
+            Err(io::ErrorKind::NotFound.into())
+        }
+    }
+    let opened = OpenDocument::open(Path::new(PROGRAM), Arc::new(Gone));
+    assert_eq!(opened.err(), Some(ReaderError::Source));
+}
+
+#[test]
+fn a_password_is_asked_for_and_a_wrong_one_is_named() {
+    let Some(bytes) = corpus("enc-r6-hello.pdf") else {
+        return;
+    };
+    let open = |password: Option<&str>| {
+        let source = Arc::new(Bytes(bytes.clone()));
+        OpenDocument::open_with(Path::new(PROGRAM), source, password)
+    };
+    assert_eq!(open(None).err(), Some(ReaderError::Encrypted));
+    assert_eq!(open(Some("motel")).err(), Some(ReaderError::WrongPassword));
+    assert!(open(Some("hôtel")).unwrap().draw(0, 100).is_ok());
+}
+
+#[test]
+fn hostile_files_cost_their_own_pages_and_nothing_else() {
+    let nowhere = tempfile::tempdir().unwrap();
+    let mut command = Command::new(PROGRAM);
+    command.arg("hostile").arg(nowhere.path().join("no-corpus")).args(["30", "7", "quick"]);
+    let run = command.current_dir(nowhere.path()).output().unwrap();
+    let report = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success(), "{report}");
+}
