@@ -61,6 +61,21 @@ pub struct LateLeaf {
     pub jws: String,
 }
 
+/// A member's device published the key to which notes for that member are sealed.
+#[derive(Debug, Clone, Serialize)]
+pub struct SharingKeyLeaf {
+    /// Member.
+    pub person: Uuid,
+    /// X25519 public key, base64url.
+    pub key: String,
+    /// Ed25519 public key of the device, base64url.
+    pub device_key: String,
+    /// The device's signature, base64url.
+    pub signature: String,
+    /// Server's clock.
+    pub at: Timestamp,
+}
+
 /// A poll was counted.
 #[derive(Debug, Clone, Serialize)]
 pub struct TallyLeaf {

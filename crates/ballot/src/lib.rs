@@ -17,7 +17,10 @@ mod vote;
 pub use checkpoint::{Checkpoint, CheckpointError, LogSigner, LogVerifier};
 pub use identity::{IdentityKey, IdentityPublic, KeyError};
 pub use jws::{Jws, JwsError};
-pub use leaf::{CloseLeaf, ExtendLeaf, LateLeaf, PollOpenLeaf, SettleLeaf, TallyLeaf, leaf_bytes};
+pub use leaf::{
+    CloseLeaf, ExtendLeaf, LateLeaf, PollOpenLeaf, SettleLeaf, SharingKeyLeaf, TallyLeaf,
+    leaf_bytes,
+};
 pub use merkle::{
     Hash, Inclusion, ProofError, consistency_proof, inclusion_proof, leaf_hash, root,
     verify_consistency, verify_inclusion,

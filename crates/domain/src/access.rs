@@ -7,8 +7,10 @@
 //! one. Who may see and take part changes at once; wording waits for the next publication.
 
 mod editing;
+mod sharing;
 
 pub use editing::may_edit;
+pub use sharing::{layer_of, may_know_sharing_keys, may_see_shared, may_share, readers_to_offer};
 
 use crate::{
     AgendaItem, BodyId, Cabinet, Classification, Document, DocumentVersion, Dossier, DossierState,

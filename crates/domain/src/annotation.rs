@@ -1,8 +1,9 @@
 //! What a member draws and writes on a page, as operations that merge without copies.
 //!
-//! An annotation is made once and never moves; two attributes change afterwards: whether it is erased, and the words
-//! of a note. For each the change with the later [`HybridTime`] wins, so devices of one member may apply operations
-//! in any order and end alike. A text-merging CRDT was considered and left out: notes are short and have one author.
+//! Three attributes of an annotation change after its making: whether it is erased, its shape (place, size, colour), and
+//! the words of a note or text box. For each the change with the later [`HybridTime`] wins, so devices of one member may
+//! apply operations in any order and end alike. A text-merging CRDT was considered and left out: notes are short and
+//! have one author.
 
 use crate::{AnnotationId, DocumentId, HybridTime, Moment, OperationId};
 
@@ -53,11 +54,33 @@ pub enum Colour {
     Red,
 }
 
+/// How text is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "named by their words")]
+pub enum TextStyle {
+    Highlight,
+    Underline,
+    StrikeOut,
+}
+
+/// The stamps on the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named by their words")]
+pub enum StampKind {
+    Seen,
+    Agree,
+    Disagree,
+    Ask,
+    Urgent,
+}
+
 /// What lies on the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
-    /// A highlight over text, one rectangle a line.
-    Highlight {
+    /// Marked text, one rectangle a line.
+    Text {
+        /// How.
+        style: TextStyle,
         /// Rectangles.
         rects: Vec<Rect>,
         /// The text under them.
@@ -82,7 +105,47 @@ pub enum Mark {
         y: f32,
         /// The words.
         text: String,
+        /// Colour.
+        colour: Colour,
     },
+    /// Words written on the page.
+    TextBox {
+        /// Where.
+        rect: Rect,
+        /// The words.
+        text: String,
+        /// Height of the letters in points (1/72 inch).
+        size: f32,
+        /// Colour.
+        colour: Colour,
+    },
+    /// A stamp.
+    Stamp {
+        /// Where.
+        rect: Rect,
+        /// Which.
+        stamp: StampKind,
+        /// Colour.
+        colour: Colour,
+    },
+    /// A bookmark of the page.
+    Bookmark {
+        /// What the member calls it; may be empty.
+        title: String,
+    },
+}
+
+/// The text an annotation lies in, by which it is found again in a newer version of the paper.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Surroundings {
+    /// Text right before the marked text, at most [`Surroundings::MAX_CHARS`].
+    pub before: String,
+    /// Text right after it.
+    pub after: String,
+    /// For marks that lie on no text of their own, the paragraph they lie in or nearest to.
+    pub paragraph: String,
+    /// Where that paragraph lay.
+    pub rect: Option<Rect>,
 }
 
 /// An annotation as it stands.
@@ -94,10 +157,14 @@ pub struct Annotation {
     pub anchor: Anchor,
     /// What.
     pub mark: Mark,
+    /// The text it lies in, where that could be read.
+    pub surroundings: Option<Surroundings>,
     /// When it was made, by its device's clock.
     pub made_at: Moment,
     /// Whether it is erased; kept, so that undo and late changes find it.
     pub erased: bool,
+    /// The newest version on which the member said it has no place; it is seen on the version it was made on.
+    pub laid_aside: Option<u32>,
     /// When `erased` last changed.
     pub erased_changed: HybridTime,
     /// When the words last changed.
@@ -126,13 +193,26 @@ pub enum AnnotationChange {
         anchor: Anchor,
         /// What.
         mark: Mark,
+        /// The text it lies in.
+        surroundings: Option<Surroundings>,
         /// When, by the device's clock.
         made_at: Moment,
     },
     /// Erases it, or brings it back.
     SetErased(bool),
-    /// Rewrites a note's words.
+    /// Rewrites the words of a note, text box or bookmark.
     SetText(String),
+    /// Gives it another place, size or colour, maybe on another version. Words stay as they are.
+    Reshape {
+        /// Where.
+        anchor: Anchor,
+        /// What, of the same kind.
+        mark: Mark,
+        /// The text it lies in now.
+        surroundings: Option<Surroundings>,
+    },
+    /// Says that it has no place on this version.
+    LayAside(u32),
 }
 
 /// Why an annotation is refused.
@@ -141,6 +221,9 @@ pub enum AnnotationError {
     /// A coordinate outside the page, or not a number.
     #[error("a coordinate lies outside the page")]
     OutsidePage,
+    /// Another kind of mark than it was.
+    #[error("an annotation keeps its kind")]
+    OtherKind,
     /// No rectangle, no point, no words.
     #[error("the mark is empty")]
     Empty,
@@ -154,35 +237,37 @@ impl Mark {
     pub const MAX_TEXT_CHARS: usize = 50_000;
     /// Most points in a stroke.
     pub const MAX_POINTS: usize = 20_000;
-    /// Most rectangles in a highlight.
+    /// Most rectangles of marked text.
     pub const MAX_RECTS: usize = 2_000;
+    /// Letters of a text box, in points.
+    pub const LETTERS: std::ops::RangeInclusive<f32> = 4.0..=144.0;
 
     /// Checks that the mark fits on a page.
     ///
     /// # Errors
     /// [`AnnotationError`], by what is wrong.
     pub fn check(&self) -> Result<(), AnnotationError> {
-        let on_page = |value: f32| (-0.001..=1.001).contains(&value);
+        check_words(self.words().unwrap_or_default())?;
         let (n_parts, most, fits) = match self {
-            Self::Highlight { rects, text, .. } => {
-                let fits = rects.iter().all(|rect| {
-                    [rect.x, rect.y, rect.w, rect.h, rect.x + rect.w, rect.y + rect.h]
-                        .into_iter()
-                        .all(on_page)
-                });
+            Self::Text { rects, text, .. } => {
                 check_words(text)?;
-                (rects.len(), Self::MAX_RECTS, fits)
+                (rects.len(), Self::MAX_RECTS, rects.iter().all(Rect::is_on_page))
             }
             Self::Stroke { points, width, .. } => {
                 let fits = points
                     .iter()
-                    .all(|point| [point.x, point.y, point.pressure].into_iter().all(on_page));
-                (points.len(), Self::MAX_POINTS, fits && on_page(*width))
+                    .all(|point| [point.x, point.y, point.pressure].into_iter().all(is_on_page));
+                (points.len(), Self::MAX_POINTS, fits && is_on_page(*width))
             }
-            Self::Note { x, y, text } => {
-                check_words(text)?;
-                (text.trim().len().min(1), 1, on_page(*x) && on_page(*y))
+            Self::Note { x, y, text, .. } => {
+                (text.trim().len().min(1), 1, is_on_page(*x) && is_on_page(*y))
             }
+            Self::TextBox { rect, text, size, .. } => {
+                let fits = rect.is_on_page() && Self::LETTERS.contains(size);
+                (text.trim().len().min(1), 1, fits)
+            }
+            Self::Stamp { rect, .. } => (1, 1, rect.is_on_page()),
+            Self::Bookmark { .. } => (1, 1, true),
         };
         if n_parts == 0 {
             return Err(AnnotationError::Empty);
@@ -195,6 +280,63 @@ impl Mark {
         }
         Ok(())
     }
+
+    /// Words that the member wrote, where the mark has any.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Note { text, .. } | Self::TextBox { text, .. } => Some(text),
+            Self::Bookmark { title } => Some(title),
+            Self::Text { .. } | Self::Stroke { .. } | Self::Stamp { .. } => None,
+        }
+    }
+
+    /// Whether both are marks of one kind.
+    pub fn is_same_kind(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text { style: one, .. }, Self::Text { style: another, .. }) => one == another,
+            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
+        }
+    }
+
+    fn set_words(&mut self, words: &str) {
+        match self {
+            Self::Note { text, .. } | Self::TextBox { text, .. } => words.clone_into(text),
+            Self::Bookmark { title } => words.clone_into(title),
+            Self::Text { .. } | Self::Stroke { .. } | Self::Stamp { .. } => {}
+        }
+    }
+}
+
+impl Rect {
+    fn is_on_page(&self) -> bool {
+        [self.x, self.y, self.w, self.h, self.x + self.w, self.y + self.h]
+            .into_iter()
+            .all(is_on_page)
+    }
+}
+
+impl Surroundings {
+    /// Most characters kept of each text.
+    pub const MAX_CHARS: usize = 600;
+
+    /// Checks what came from another device.
+    ///
+    /// # Errors
+    /// [`AnnotationError::TooLarge`], [`AnnotationError::OutsidePage`].
+    pub fn check(&self) -> Result<(), AnnotationError> {
+        let texts = [&self.before, &self.after, &self.paragraph];
+        if texts.into_iter().any(|text| text.chars().count() > Self::MAX_CHARS) {
+            return Err(AnnotationError::TooLarge);
+        }
+        if self.rect.is_some_and(|rect| !rect.is_on_page()) {
+            return Err(AnnotationError::OutsidePage);
+        }
+        Ok(())
+    }
+}
+
+fn is_on_page(value: f32) -> bool {
+    (-0.001..=1.001).contains(&value)
 }
 
 fn check_words(text: &str) -> Result<(), AnnotationError> {
@@ -210,16 +352,21 @@ impl Annotation {
         let mut ops: Vec<&AnnotationOp> = ops.into_iter().collect();
         ops.sort_by_key(|op| (op.at, op.id));
         let mut made = ops.iter().find_map(|op| match &op.change {
-            AnnotationChange::Make { anchor, mark, made_at } => Some(Self {
+            AnnotationChange::Make { anchor, mark, surroundings, made_at } => Some(Self {
                 id: op.annotation,
                 anchor: *anchor,
                 mark: mark.clone(),
+                surroundings: surroundings.clone(),
                 made_at: *made_at,
                 erased: false,
+                laid_aside: None,
                 erased_changed: op.at,
                 text_changed: op.at,
             }),
-            AnnotationChange::SetErased(_) | AnnotationChange::SetText(_) => None,
+            AnnotationChange::SetErased(_)
+            | AnnotationChange::SetText(_)
+            | AnnotationChange::Reshape { .. }
+            | AnnotationChange::LayAside(_) => None,
         })?;
         for op in ops {
             made.change(op);
@@ -235,99 +382,25 @@ impl Annotation {
                 self.erased_changed = op.at;
             }
             AnnotationChange::SetText(words) => {
-                if let Mark::Note { text, .. } = &mut self.mark {
-                    text.clone_from(words);
+                if self.mark.words().is_some() {
+                    self.mark.set_words(words);
                     self.text_changed = op.at;
                 }
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{
-        Anchor, Annotation, AnnotationChange, AnnotationError, AnnotationOp, Colour, Mark, Point,
-        Rect,
-    };
-    use crate::{AnnotationId, DeviceId, DocumentId, HybridTime, Moment, OperationId};
-    use uuid::Uuid;
-
-    fn op(n: u128, millis: i64, device: u128, change: AnnotationChange) -> AnnotationOp {
-        AnnotationOp {
-            id: OperationId::from_uuid(Uuid::from_u128(n)),
-            annotation: AnnotationId::from_uuid(Uuid::from_u128(7)),
-            at: HybridTime {
-                millis,
-                counter: 0,
-                device: DeviceId::from_uuid(Uuid::from_u128(device)),
-            },
-            change,
-        }
-    }
-
-    fn make(text: &str) -> AnnotationChange {
-        AnnotationChange::Make {
-            anchor: Anchor { document: DocumentId::from_uuid(Uuid::nil()), version: 1, page: 249 },
-            mark: Mark::Note { x: 0.5, y: 0.5, text: text.to_owned() },
-            made_at: Moment::from_micros(1),
-        }
-    }
-
-    #[test]
-    fn two_devices_end_alike_in_every_order() {
-        let ops = [
-            op(1, 10, 1, make("Ý kiến")),
-            op(2, 20, 2, AnnotationChange::SetText("Ý kiến khác".to_owned())),
-            op(3, 20, 1, AnnotationChange::SetText("Đề nghị làm rõ".to_owned())),
-            op(4, 30, 2, AnnotationChange::SetErased(true)),
-            op(5, 40, 1, AnnotationChange::SetErased(false)),
-        ];
-        let expected = Annotation::from_ops(&ops);
-        assert!(matches!(
-            expected.as_ref().map(|note| (&note.mark, note.erased)),
-            Some((Mark::Note { text, .. }, false)) if text == "Ý kiến khác"
-        ));
-        for seed in 0..120_usize {
-            let mut order: Vec<usize> = (0..ops.len()).collect();
-            let mut left = seed;
-            for at in (1..order.len()).rev() {
-                order.swap(at, left % (at + 1));
-                left /= at + 1;
+            AnnotationChange::Reshape { anchor, mark, surroundings } => {
+                if !self.mark.is_same_kind(mark) || anchor.document != self.anchor.document {
+                    return;
+                }
+                let words = self.mark.words().map(str::to_owned);
+                self.anchor = *anchor;
+                self.laid_aside = None;
+                self.mark = mark.clone();
+                self.surroundings.clone_from(surroundings);
+                if let Some(words) = words {
+                    self.mark.set_words(&words);
+                }
             }
-            let shuffled: Vec<&AnnotationOp> =
-                order.iter().filter_map(|index| ops.get(*index)).collect();
-            assert_eq!(Annotation::from_ops(shuffled), expected, "order {order:?}");
-        }
-    }
-
-    #[test]
-    fn a_change_that_arrives_before_its_making_waits() {
-        let early = [op(2, 20, 2, AnnotationChange::SetErased(true))];
-        assert_eq!(Annotation::from_ops(&early), None);
-    }
-
-    #[test]
-    fn marks_off_the_page_empty_or_endless_are_refused() {
-        let rect = |x, w| Rect { x, y: 0.1, w, h: 0.1 };
-        let highlight =
-            |rects| Mark::Highlight { rects, text: String::new(), colour: Colour::Yellow };
-        let stroke = |n, x| Mark::Stroke {
-            points: vec![Point { x, y: 0.0, pressure: 0.5 }; n],
-            width: 0.002,
-            colour: Colour::Ink,
-        };
-        for (mark, expected) in [
-            (highlight(vec![rect(0.1, 0.5)]), Ok(())),
-            (highlight(vec![]), Err(AnnotationError::Empty)),
-            (highlight(vec![rect(0.6, 0.5)]), Err(AnnotationError::OutsidePage)),
-            (highlight(vec![rect(f32::NAN, 0.5)]), Err(AnnotationError::OutsidePage)),
-            (stroke(2, 0.3), Ok(())),
-            (stroke(0, 0.3), Err(AnnotationError::Empty)),
-            (stroke(2, -1.0), Err(AnnotationError::OutsidePage)),
-            (stroke(Mark::MAX_POINTS + 1, 0.3), Err(AnnotationError::TooLarge)),
-        ] {
-            assert_eq!(mark.check(), expected, "{mark:?}");
+            AnnotationChange::LayAside(version) => self.laid_aside = Some(*version),
         }
     }
 }

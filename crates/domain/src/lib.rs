@@ -30,6 +30,7 @@ mod poll;
 mod position;
 mod publication;
 mod session_plan;
+mod sharing;
 mod tally;
 mod text;
 mod zone;
@@ -40,6 +41,7 @@ pub use agenda::{
 };
 pub use annotation::{
     Anchor, Annotation, AnnotationChange, AnnotationError, AnnotationOp, Colour, Mark, Point, Rect,
+    StampKind, Surroundings, TextStyle,
 };
 pub use ballot::{BoundPaper, CastBallot, same_papers};
 pub use body::{Body, Delegation, Membership, Role};
@@ -71,6 +73,7 @@ pub use poll::{AdmitError, Choice, OpenPoll, Poll, PollKind, PollState, Settleme
 pub use position::{Position, PositionValue};
 pub use publication::{Announcement, announcements, book_pages, count_book, is_complete};
 pub use session_plan::{PartReason, PlannedItem, SessionPlan, plan_session};
+pub use sharing::{Layer, SharedNote, snapshot};
 pub use tally::{Answer, Tally, Voter};
 pub use text::{Text, TextError, check_words, tidied, unmarked};
 pub use zone::{Twice, Zone, ZoneError};

@@ -3,6 +3,8 @@
 //! When a change alters who may see other things (a recusal, a new invitee, a closed poll), each affected person gets
 //! rows of their own: the record for what came into sight or shows another face now, a removal for what left it.
 
+mod sharing;
+
 use crate::error::ApiError;
 use crate::storage::{ChangeRow, RecordRow, StoreError, Transaction};
 use domain::act::Changes;
@@ -44,6 +46,9 @@ pub fn commit_changes(
     let moved = changes.put.iter().any(|entity| moves_sight(before, entity));
     if moved || !changes.removed.is_empty() {
         append_sight_changes(transaction, before, &after, changes)?;
+    }
+    if moved || !changes.removed.is_empty() || sharing::moves_shared_notes(before, changes) {
+        sharing::append_sight_changes(transaction, before, &after)?;
     }
     Ok(())
 }
@@ -190,6 +195,12 @@ fn read_row(
     row: &ChangeRow,
 ) -> Result<Option<Change>, ApiError> {
     let record = match row.kind.entity() {
+        None if row.kind == KindWord::SharedNote => {
+            sharing::note_record(transaction, cabinet, person, row.id)?
+        }
+        None if row.kind == KindWord::SharingKey => {
+            sharing::key_record(transaction, cabinet, person, row.id)?
+        }
         None => transaction
             .note(row.id)?
             .filter(|(author, _)| *author == person)

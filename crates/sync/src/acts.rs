@@ -34,6 +34,8 @@ pub fn read_act(body: &[u8]) -> Option<Act> {
     match serde_json::from_slice(body).ok()? {
         OperationBody::Act { does } => Act::try_from(*does).ok(),
         OperationBody::Note { .. }
+        | OperationBody::ShareNote(_)
+        | OperationBody::UnshareNote(_)
         | OperationBody::Position { .. }
         | OperationBody::Delivered { .. }
         | OperationBody::Ballot { .. }

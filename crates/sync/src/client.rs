@@ -120,6 +120,7 @@ impl Client {
 
     async fn sync_steps(&self) -> Result<(), SyncError> {
         self.receive_note_key().await?;
+        self.publish_sharing_key().await?;
         self.push().await?;
         self.send_files().await?;
         self.push().await?;

@@ -31,6 +31,15 @@ pub enum SyncError {
     /// The recovery code does not hold a key, or another member's.
     #[error("the recovery code is not right")]
     RecoveryCodeWrong,
+    /// A note that is erased or not shared, or readers who may not have it.
+    #[error("this note cannot be shared like that")]
+    NotShareable,
+    /// Somebody who has published no key to which a note could be sealed.
+    #[error("a reader has no sharing key yet")]
+    SharingKeyMissing,
+    /// Somebody whose key is another one than before, which nobody has confirmed.
+    #[error("a reader's sharing key has changed and was not confirmed")]
+    SharingKeyChanged,
     /// An enrolment link or code that cannot be read.
     #[error("the enrolment code cannot be read")]
     CodeUnreadable,
@@ -55,6 +64,9 @@ impl SyncError {
             Self::LogContradicts => "log-contradicts",
             Self::NoteKeyMissing => "note-key-missing",
             Self::RecoveryCodeWrong => "recovery-code-wrong",
+            Self::NotShareable => codes::SHARE_REFUSED,
+            Self::SharingKeyMissing => "sharing-key-missing",
+            Self::SharingKeyChanged => "sharing-key-changed",
             Self::CodeUnreadable => codes::CODE_WRONG,
             Self::Vault(error) => vault_code(error),
             Self::Broken(_) => codes::INTERNAL,

@@ -1,10 +1,11 @@
-//! Fetching files in ranges, from the last whole chunk on, verified by their digest.
+//! Fetching files in ranges of whole chunks, what is missing, and verified by their digest.
 
 use crate::cabinet::read_cabinet;
 use crate::client::{Client, Topic};
 use crate::error::SyncError;
 use crate::plan::{FilePlan, plan_files};
 use crate::transport::Request;
+use std::ops::Range;
 use uuid::Uuid;
 use vault::{CHUNK_BYTES, FileRow, FileState};
 use wire::codes;
@@ -26,11 +27,11 @@ impl Client {
             match plan {
                 FilePlan::Want(row) => self.vault.put_file(&row)?,
                 FilePlan::Replace { old, new } => {
-                    self.vault.remove_file(&old)?;
+                    self.put_aside(&old, &new)?;
                     self.vault.put_file(&new)?;
                 }
                 FilePlan::Recall(dossier) if may_lose => self.vault.recall(dossier)?,
-                FilePlan::Forget(row) if may_lose => self.vault.remove_file(&row)?,
+                FilePlan::Forget(row) if may_lose => self.vault.remove_document(row.document)?,
                 FilePlan::Recall(_) | FilePlan::Forget(_) => {}
             }
         }
@@ -51,6 +52,17 @@ impl Client {
         }
         self.end_transfer();
         trouble
+    }
+
+    /// Keeps a replaced version where this member opened or wrote on it: what changed is shown against it, and a note that
+    /// finds no place on the new version is seen on it. Otherwise it goes.
+    fn put_aside(&self, old: &FileRow, new: &FileRow) -> Result<(), SyncError> {
+        let is_known = self.vault.versions_opened(old.document)?.contains(&old.version)
+            || !self.vault.note_ops(old.document)?.is_empty();
+        if old.state == FileState::Ready && old.version != new.version && is_known {
+            return Ok(self.vault.keep_file(old)?);
+        }
+        Ok(self.vault.remove_file(old)?)
     }
 
     /// Whether a record that decides over access came in a form of a newer program: what it says is not known, so
@@ -75,27 +87,63 @@ impl Client {
 
     /// Fetches what is missing; `false` when the server will not give it.
     async fn fetch_rest(&self, row: &FileRow) -> Result<bool, SyncError> {
-        let mut have = self.vault.n_file_bytes(row)?;
-        while have < row.length {
-            let last = (have + STEP).min(row.length) - 1;
-            let mut request = Request::get(format!("/v1/files/{}", row.digest));
-            request.range = Some((have, last));
-            let reply = match self.transport.send(request).await {
-                Ok(reply) => reply,
-                Err(SyncError::Refused(problem)) if problem.code == codes::NOT_FOUND => {
-                    self.note_problem(row, "document-not-here")?;
-                    return Ok(false);
-                }
-                Err(error) => return Err(error),
-            };
-            self.note_contact();
-            if reply.total != Some(row.length) || reply.body.len() as u64 != last + 1 - have {
-                self.note_problem(row, "server-incomplete")?;
-                return Err(SyncError::Incomplete);
+        // Asked anew after each piece: somebody who reads may have had other parts brought over meanwhile.
+        while let Some(next) = self.vault.missing_ranges(row)?.into_iter().next() {
+            if !self.fetch_piece(row, next).await? {
+                return Ok(false);
             }
-            have = self.vault.append_to_file(row, &reply.body)?;
-            self.note_bytes(reply.body.len() as u64);
         }
+        Ok(true)
+    }
+
+    /// Brings the part of a file that somebody wants to read now, ahead of what the synchronisation brings.
+    ///
+    /// # Errors
+    /// [`SyncError`]; [`SyncError::Incomplete`] when the server will not give it.
+    pub async fn fetch_part(
+        &self,
+        row: &FileRow,
+        offset: u64,
+        length: u64,
+    ) -> Result<(), SyncError> {
+        let end = offset.saturating_add(length).min(row.length);
+        for missing in self.vault.missing_ranges(row)? {
+            let chunk = CHUNK_BYTES as u64;
+            let first = missing.start.max(offset / chunk * chunk);
+            let last = missing.end.min(end.div_ceil(chunk) * chunk);
+            let mut at = first;
+            while at < last {
+                let piece = at..last.min(at + STEP);
+                at = piece.end;
+                if !self.fetch_piece(row, piece).await? {
+                    return Err(SyncError::Incomplete);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Fetches the beginning of a stretch, at most a step; `false` when the server will not give it.
+    async fn fetch_piece(&self, row: &FileRow, piece: Range<u64>) -> Result<bool, SyncError> {
+        let last = piece.end.min(piece.start + STEP) - 1;
+        let mut request = Request::get(format!("/v1/files/{}", row.digest));
+        request.range = Some((piece.start, last));
+        let reply = match self.transport.send(request).await {
+            Ok(reply) => reply,
+            Err(SyncError::Refused(problem)) if problem.code == codes::NOT_FOUND => {
+                self.note_problem(row, "document-not-here")?;
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        };
+        self.note_contact();
+        let is_whole = reply.body.len() as u64 == last + 1 - piece.start;
+        if reply.total != Some(row.length) || !is_whole {
+            self.note_problem(row, "server-incomplete")?;
+            return Err(SyncError::Incomplete);
+        }
+        self.vault.put_file_range(row, piece.start, &reply.body)?;
+        self.note_bytes(reply.body.len() as u64);
         Ok(true)
     }
 

@@ -12,6 +12,7 @@ mod deliveries;
 mod devices;
 mod enrol;
 mod error;
+mod fetcher;
 mod files;
 mod http;
 mod live;
@@ -22,6 +23,7 @@ mod plan;
 mod pull;
 mod push;
 mod runner;
+mod sharing;
 mod transport;
 mod uploads;
 
@@ -35,13 +37,15 @@ pub use credentials::Credentials;
 pub use devices::{Device, read_recovery_code, recovery_code};
 pub use enrol::{Enrolled, enrol};
 pub use error::{SyncError, vault_code};
+pub use fetcher::Fetcher;
 pub use http::HttpTransport;
-pub use notes::{op_from_json, op_to_json};
+pub use notes::{op_from_json, op_to_json, taken_from};
 pub use plan::{FilePlan, MAX_FILE_BYTES, plan_files};
 pub use push::{ballot_body, note_body, position_body, refusal_code};
 pub use runner::{Runner, Wake};
+pub use sharing::{OpenedShare, SharingKeyState, sharing_code};
 pub use transport::{Reply, Request, Transport};
 pub use wire::{
-    AdministeredDevice, EnrolmentCodeResponse, ReportFormatWord, TRAIL_VERBS, TrailEntry,
-    TrailQuery, TrailSubject,
+    AdministeredDevice, EnrolmentCodeResponse, ReportFormatWord, TRAIL_VERBS, TakenFrom,
+    TrailEntry, TrailQuery, TrailSubject,
 };

@@ -54,6 +54,15 @@ pub fn op_to_json(op: &AnnotationOp) -> Result<Vec<u8>, SyncError> {
     wire::NoteOp::to_json(op).map_err(|_| SyncError::Broken("a note change cannot be written"))
 }
 
+/// From whom the note that a change makes was taken over; `None` for a note of one's own.
+///
+/// # Errors
+/// [`SyncError::Broken`] for a change of a newer program.
+pub fn taken_from(json: &[u8]) -> Result<Option<wire::TakenFrom>, SyncError> {
+    wire::NoteOp::taken_from(json)
+        .map_err(|_| SyncError::Broken("a note change of a newer program"))
+}
+
 /// Reads an annotation change.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use wire::{Change, ChangesResponse, KindWord, Record};
 
 const PAGE: u32 = 500;
 /// Reason under which sealed notes wait for the member's key.
-const WAITS_FOR_KEY: &str = "note-key-missing";
+pub const WAITS_FOR_KEY: &str = "note-key-missing";
 
 impl Client {
     /// Pulls until there is nothing new.
@@ -28,12 +28,14 @@ impl Client {
                 // A restored or replaced server: everything is pulled again, nothing of the member's own is touched.
                 self.vault.apply_page(&[], 0, true)?;
                 self.vault.put_settings(&[("feed", page.feed.as_bytes())])?;
+                self.forget_publication()?;
                 continue;
             }
             if page.more && page.next <= cursor {
                 return Err(SyncError::NotECabinet);
             }
             self.vault.put_settings(&[("feed", page.feed.as_bytes())])?;
+            self.take_keys(&page.changes)?;
             let changes: Vec<PulledChange> =
                 page.changes.iter().map(|change| self.read(change, note_key.as_ref())).collect();
             if !changes.is_empty() || page.next != cursor {
@@ -47,6 +49,17 @@ impl Client {
                 return Ok(());
             }
         }
+    }
+
+    /// Takes the sharing keys of a page before its notes, which need them.
+    fn take_keys(&self, changes: &[Change]) -> Result<(), SyncError> {
+        let keys =
+            changes.iter().filter(|change| change.known_kind() == Some(KindWord::SharingKey));
+        let keys: Vec<PulledChange> = keys
+            .map(|change| self.read(change, None))
+            .filter(|read| matches!(read, PulledChange::SharingKey { .. }))
+            .collect();
+        if keys.is_empty() { Ok(()) } else { Ok(self.vault.apply_notes(&keys)?) }
     }
 
     fn is_another_feed(&self, feed: Uuid) -> Result<bool, SyncError> {
@@ -64,6 +77,14 @@ impl Client {
         match Record::from_json(&body) {
             Ok(Record::Note(note)) => match open_note(note_key, &note) {
                 Ok(opened) => opened,
+                Err(reason) => self.quarantine(row(body), &reason),
+            },
+            Ok(Record::SharedNote(note)) => match self.open_share(&note, note_key) {
+                Ok(opened) => opened,
+                Err(reason) => self.quarantine(row(body), &reason),
+            },
+            Ok(Record::SharingKey(key)) => match self.read_key(&key) {
+                Ok(read) => read,
                 Err(reason) => self.quarantine(row(body), &reason),
             },
             Ok(record) => match record.into_entity() {
@@ -91,12 +112,15 @@ impl Client {
             return Ok(());
         };
         let mut opened = Vec::new();
-        for row in self.vault.quarantine()?.into_iter().filter(|row| row.kind == "note") {
-            if let Ok(Record::Note(note)) = Record::from_json(&row.body)
-                && let Ok(change) = open_note(Some(&note_key), &note)
-            {
-                opened.push(change);
-            }
+        let kinds = [KindWord::Note, KindWord::SharedNote].map(KindWord::as_str);
+        let waiting = self.vault.quarantine()?;
+        for row in waiting.into_iter().filter(|row| kinds.contains(&row.kind.as_str())) {
+            let change = match Record::from_json(&row.body) {
+                Ok(Record::Note(note)) => open_note(Some(&note_key), &note),
+                Ok(Record::SharedNote(note)) => self.open_share(&note, Some(&note_key)),
+                Ok(_) | Err(_) => continue,
+            };
+            opened.extend(change);
         }
         if !opened.is_empty() {
             self.vault.apply_notes(&opened)?;
@@ -107,7 +131,7 @@ impl Client {
 
     fn tell_about(&self, changes: &[Change]) {
         let kinds: BTreeSet<KindWord> = changes.iter().filter_map(Change::known_kind).collect();
-        if kinds.contains(&KindWord::Note) {
+        if kinds.contains(&KindWord::Note) || kinds.contains(&KindWord::SharedNote) {
             self.tell(Topic::Annotations);
         }
         if [KindWord::Poll, KindWord::Ballot, KindWord::Form, KindWord::Reply]
@@ -115,6 +139,9 @@ impl Client {
             .any(|kind| kinds.contains(kind))
         {
             self.tell(Topic::Polls);
+        }
+        if kinds.contains(&KindWord::SharingKey) {
+            self.tell(Topic::Devices);
         }
         if !kinds.is_empty() {
             self.tell(Topic::Agenda);
@@ -130,7 +157,10 @@ fn open_note(key: Option<&NoteKey>, note: &wire::NoteRecord) -> Result<PulledCha
     let op = wire::NoteOp::from_json(&body).map_err(|error| error.to_string())?;
     let document = match &op.change {
         AnnotationChange::Make { anchor, .. } => Some(anchor.document),
-        AnnotationChange::SetErased(_) | AnnotationChange::SetText(_) => None,
+        AnnotationChange::SetErased(_)
+        | AnnotationChange::SetText(_)
+        | AnnotationChange::Reshape { .. }
+        | AnnotationChange::LayAside(_) => None,
     };
     Ok(PulledChange::Note { id: note.id, annotation: op.annotation, document, body })
 }

@@ -17,6 +17,10 @@ pub struct RawMember {
     transport: HttpTransport,
     /// What they see.
     pub cabinet: Cabinet,
+    /// Shared notes that came, sealed.
+    pub shared: Vec<wire::SharedNoteRecord>,
+    /// Whose sharing keys came.
+    pub sharing_keys: Vec<Uuid>,
 }
 
 impl RawMember {
@@ -27,10 +31,19 @@ impl RawMember {
     pub async fn enrol(link: &str) -> anyhow::Result<Self> {
         let enrolled = sync::enrol(link, None, "raw").await.context("enrolling")?;
         let transport = HttpTransport::enrolled(&enrolled.credentials).context("connecting")?;
-        let mut member =
-            Self { credentials: enrolled.credentials, transport, cabinet: Cabinet::default() };
+        let mut member = Self::fresh(enrolled.credentials, transport);
         member.pull().await?;
         Ok(member)
+    }
+
+    fn fresh(credentials: Credentials, transport: HttpTransport) -> Self {
+        Self {
+            credentials,
+            transport,
+            cabinet: Cabinet::default(),
+            shared: Vec::new(),
+            sharing_keys: Vec::new(),
+        }
     }
 
     /// Pulls the whole feed anew.
@@ -39,6 +52,7 @@ impl RawMember {
     /// When the server refuses.
     pub async fn pull(&mut self) -> anyhow::Result<()> {
         let mut cabinet = Cabinet::default();
+        let (mut shared, mut sharing_keys) = (Vec::new(), Vec::new());
         let mut after = 0;
         loop {
             let mut request = Request::get("/v1/changes");
@@ -48,13 +62,19 @@ impl RawMember {
                 serde_json::from_slice(&reply.body).context("reading the feed")?;
             for record in page.changes.into_iter().filter_map(|change| change.record) {
                 let record = Record::from_json(&record.to_string()).context("reading a record")?;
-                if let Some(entity) = record.into_entity().context("reading a record")? {
+                if let Record::SharedNote(note) = &record {
+                    shared.push(note.as_ref().clone());
+                } else if let Record::SharingKey(key) = &record {
+                    sharing_keys.push(key.person);
+                } else if let Some(entity) = record.into_entity().context("reading a record")? {
                     cabinet.put(entity);
                 }
             }
             after = page.next;
             if !page.more {
                 self.cabinet = cabinet;
+                self.shared = shared;
+                self.sharing_keys = sharing_keys;
                 return Ok(());
             }
         }
@@ -67,7 +87,7 @@ impl RawMember {
     pub async fn refreshed(&self) -> anyhow::Result<Self> {
         let credentials = self.credentials.clone();
         let transport = HttpTransport::enrolled(&credentials).context("connecting")?;
-        let mut member = Self { credentials, transport, cabinet: Cabinet::default() };
+        let mut member = Self::fresh(credentials, transport);
         member.pull().await?;
         Ok(member)
     }

@@ -1,4 +1,7 @@
-use domain::{AnnotationId, BallotId, Digest, DocumentId, ItemId, Moment, OperationId, PollId};
+use crate::SharedNoteRow;
+use domain::{
+    AnnotationId, BallotId, Digest, DocumentId, ItemId, Moment, OperationId, PersonId, PollId,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,6 +20,7 @@ pub struct LocalChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ChangeKind {
     Note(NoteShape),
+    Share(ShareShape),
     Position {
         item: Uuid,
         value: String,
@@ -38,6 +42,18 @@ pub(crate) enum ChangeKind {
 pub(crate) struct NoteShape {
     pub(crate) annotation: Uuid,
     pub(crate) document: Option<Uuid>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// A state of a shared note; without readers and body it is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ShareShape {
+    pub(crate) annotation: Uuid,
+    pub(crate) author: Uuid,
+    pub(crate) document: Uuid,
+    pub(crate) version: u32,
+    pub(crate) revision: u32,
+    pub(crate) readers: Vec<Uuid>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -119,6 +135,11 @@ impl LocalChange {
         )
     }
 
+    /// A note shared, changed or taken back; `state` is how it stands then. Its operation is the one that goes out.
+    pub fn share(state: &SharedNoteRow, outgoing: Outgoing) -> Self {
+        Self::new(outgoing, ChangeKind::Share(state.into()))
+    }
+
     /// A stated position.
     pub fn position(position: NewPosition, outgoing: Outgoing) -> Self {
         let NewPosition { item, value, comment, grade } = position;
@@ -158,6 +179,37 @@ impl LocalChange {
             made_at: outgoing.made_at.as_micros(),
             outgoing: outgoing.body,
             kind,
+        }
+    }
+}
+
+impl From<&SharedNoteRow> for ShareShape {
+    fn from(row: &SharedNoteRow) -> Self {
+        Self {
+            annotation: row.annotation.as_uuid(),
+            author: row.author.as_uuid(),
+            document: row.document.as_uuid(),
+            version: row.version,
+            revision: row.revision,
+            readers: row.readers.iter().map(|reader| reader.as_uuid()).collect(),
+            body: row.body.clone(),
+        }
+    }
+}
+
+impl ShareShape {
+    /// The state as a row that waits for the server's answer to `operation`.
+    pub(crate) fn waiting_row(&self, operation: Uuid) -> SharedNoteRow {
+        SharedNoteRow {
+            operation: OperationId::from_uuid(operation),
+            annotation: AnnotationId::from_uuid(self.annotation),
+            author: PersonId::from_uuid(self.author),
+            document: DocumentId::from_uuid(self.document),
+            version: self.version,
+            revision: self.revision,
+            readers: self.readers.iter().copied().map(PersonId::from_uuid).collect(),
+            body: self.body.clone(),
+            waiting: true,
         }
     }
 }

@@ -18,8 +18,8 @@ pub const CHUNK_BYTES: usize = 64 * 1024;
 
 const MAGIC: &[u8; 4] = b"ECF1";
 const SUITE_AES_256_GCM_64K: u8 = 1;
-const HEADER_BYTES: u64 = 4 + 1 + 32;
-const SEALED_CHUNK_BYTES: u64 = (CHUNK_BYTES + TAG_BYTES) as u64;
+pub(crate) const HEADER_BYTES: u64 = 4 + 1 + 32;
+pub(crate) const SEALED_CHUNK_BYTES: u64 = (CHUNK_BYTES + TAG_BYTES) as u64;
 
 /// What a container's chunks are bound to.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +30,7 @@ pub struct Binding {
 }
 
 impl Binding {
-    fn aad(&self, index: u64) -> Vec<u8> {
+    pub(crate) fn aad(&self, index: u64) -> Vec<u8> {
         let mut aad = Vec::with_capacity(40);
         aad.extend_from_slice(self.document.as_uuid().as_bytes());
         aad.extend_from_slice(&self.version.to_be_bytes());
@@ -40,11 +40,11 @@ impl Binding {
         aad
     }
 
-    fn n_chunks(&self) -> u64 {
+    pub(crate) fn n_chunks(&self) -> u64 {
         self.length.div_ceil(CHUNK_BYTES as u64)
     }
 
-    fn chunk_len(&self, index: u64) -> usize {
+    pub(crate) fn chunk_len(&self, index: u64) -> usize {
         let left = self.length.saturating_sub(index * CHUNK_BYTES as u64);
         usize::try_from(left).unwrap_or(usize::MAX).min(CHUNK_BYTES)
     }
@@ -68,6 +68,7 @@ struct Shared {
     file: std::sync::Mutex<File>,
     sealer: Sealer,
     binding: Binding,
+    arriving: bool,
 }
 
 impl FileWriter {
@@ -79,9 +80,7 @@ impl FileWriter {
         let salt = if length < HEADER_BYTES {
             file.set_len(0)?;
             let salt = make_secret()?;
-            file.write_all(MAGIC)?;
-            file.write_all(&[SUITE_AES_256_GCM_64K])?;
-            file.write_all(salt.as_slice())?;
+            write_header(&mut file, &salt)?;
             *salt
         } else {
             read_header(&mut file)?
@@ -122,11 +121,29 @@ impl FileWriter {
 impl FileReader {
     /// Opens a container.
     pub(crate) fn open(path: &Path, seals: &Secret, binding: Binding) -> Result<Self, VaultError> {
+        Self::open_as(path, seals, binding, false)
+    }
+
+    /// Opens a container that is still being filled: an empty place is not damage, but a chunk that is not here yet.
+    pub(crate) fn open_arriving(
+        path: &Path,
+        seals: &Secret,
+        binding: Binding,
+    ) -> Result<Self, VaultError> {
+        Self::open_as(path, seals, binding, true)
+    }
+
+    fn open_as(
+        path: &Path,
+        seals: &Secret,
+        binding: Binding,
+        arriving: bool,
+    ) -> Result<Self, VaultError> {
         let mut file = File::open(path).map_err(not_here_if(io::ErrorKind::NotFound))?;
         let salt = read_header(&mut file)?;
         let sealer = file_sealer(seals, &salt)?;
         let file = std::sync::Mutex::new(file);
-        Ok(Self { shared: Arc::new(Shared { file, sealer, binding }) })
+        Ok(Self { shared: Arc::new(Shared { file, sealer, binding, arriving }) })
     }
 
     /// Length of the plaintext.
@@ -159,12 +176,16 @@ impl FileReader {
     }
 
     fn read_chunk(&self, index: u64) -> Result<Vec<u8>, VaultError> {
-        let Shared { file, sealer, binding } = self.shared.as_ref();
+        let Shared { file, sealer, binding, arriving } = self.shared.as_ref();
         let mut sealed = vec![0; binding.chunk_len(index) + TAG_BYTES];
         {
             let mut file = file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             file.seek(SeekFrom::Start(HEADER_BYTES + index * SEALED_CHUNK_BYTES))?;
             file.read_exact(&mut sealed).map_err(not_here_if(io::ErrorKind::UnexpectedEof))?;
+        }
+        // No sealed chunk is all zeros: such a place has not been written.
+        if *arriving && sealed.iter().all(|byte| *byte == 0) {
+            return Err(VaultError::FileNotHere);
         }
         sealer
             .open_with(nonce_of(index), &binding.aad(index), sealed)
@@ -194,7 +215,14 @@ fn not_here_if(kind: io::ErrorKind) -> impl Fn(io::Error) -> VaultError {
     move |error| if error.kind() == kind { VaultError::FileNotHere } else { error.into() }
 }
 
-fn read_header(file: &mut File) -> Result<[u8; 32], VaultError> {
+pub(crate) fn write_header(file: &mut File, salt: &Secret) -> Result<(), VaultError> {
+    file.write_all(MAGIC)?;
+    file.write_all(&[SUITE_AES_256_GCM_64K])?;
+    file.write_all(salt.as_slice())?;
+    Ok(())
+}
+
+pub(crate) fn read_header(file: &mut File) -> Result<[u8; 32], VaultError> {
     let mut header = [0; 5];
     let mut salt = [0; 32];
     file.seek(SeekFrom::Start(0))?;
@@ -205,11 +233,11 @@ fn read_header(file: &mut File) -> Result<[u8; 32], VaultError> {
     Ok(salt)
 }
 
-fn file_sealer(seals: &Secret, salt: &[u8; 32]) -> Result<Sealer, VaultError> {
+pub(crate) fn file_sealer(seals: &Secret, salt: &[u8; 32]) -> Result<Sealer, VaultError> {
     Sealer::new(&derive_secret(seals.as_slice(), salt, "ecabinet file v1"))
 }
 
-fn nonce_of(index: u64) -> [u8; 12] {
+pub(crate) fn nonce_of(index: u64) -> [u8; 12] {
     let mut nonce = [0; 12];
     nonce.iter_mut().skip(4).zip(index.to_be_bytes()).for_each(|(to, from)| *to = from);
     nonce

@@ -8,17 +8,21 @@
 //! did it keeps twice until the server has it.
 
 mod aead;
+mod arrival;
 mod change;
 mod container;
 mod db;
 mod error;
+mod files;
 mod journal;
 mod keyring_store;
 mod note_key;
 mod outgoing;
 mod plain;
 mod profile;
+mod reading;
 mod root;
+mod sharing;
 mod table;
 mod vault;
 
@@ -30,11 +34,15 @@ pub use note_key::{AgreementKey, NoteKey, NoteKeyError};
 pub use plain::PlainReader;
 pub use profile::Profile;
 pub use root::{Passphrase, Protection};
+pub use sharing::{SealedShare, ShareBinding, ShareError, SharingKey, WrappedContentKey};
 pub use table::file::{FileRow, FileState};
 pub use table::outbox::{OutboxKind, OutboxRow};
 pub use table::outgoing_file::OutgoingFileRow;
 pub use table::own_ballot::{OwnBallotRow, OwnBallotState};
 pub use table::own_position::OwnPositionRow;
+pub use table::page_text::TextRow;
 pub use table::quarantine::QuarantineRow;
 pub use table::record::RecordRow;
+pub use table::shared_note::SharedNoteRow;
+pub use table::sharing_key::SharingKeyRow;
 pub use vault::{PulledChange, Vault};

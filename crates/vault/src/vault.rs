@@ -1,18 +1,16 @@
-use crate::aead::{Secret, mix_secrets};
-use crate::change::{ChangeKind, LocalChange};
-use crate::container::{Binding, FileReader, FileWriter};
+use crate::aead::Secret;
+use crate::change::{ChangeKind, LocalChange, NoteShape};
 use crate::journal::Journal;
 use crate::table::{
-    dossier_key, file, note_op, outbox, own_ballot, own_position, quarantine, reading, record,
-    setting,
+    note_op, outbox, own_ballot, own_position, quarantine, record, setting, shared_note,
+    sharing_key,
 };
 use crate::{
-    CHUNK_BYTES, FileRow, FileState, OutboxKind, OutboxRow, OwnBallotRow, OwnBallotState,
-    OwnPositionRow, QuarantineRow, RecordRow, VaultError, db,
+    OutboxKind, OutboxRow, OwnBallotRow, OwnBallotState, OwnPositionRow, QuarantineRow, RecordRow,
+    SharedNoteRow, VaultError, db,
 };
-use domain::{AnnotationId, BallotId, DocumentId, DossierId, ItemId, Moment, OperationId, PollId};
-use rusqlite::{Connection, TransactionBehavior};
-use std::collections::BTreeMap;
+use domain::{AnnotationId, BallotId, DocumentId, ItemId, Moment, OperationId, PersonId, PollId};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,6 +48,15 @@ pub enum PulledChange {
         document: Option<DocumentId>,
         /// The opened change.
         body: Vec<u8>,
+    },
+    /// A note somebody shares, opened; or the member's own one, as it stands on the server.
+    Shared(SharedNoteRow),
+    /// The key to which notes for a person are sealed.
+    SharingKey {
+        /// Whose.
+        person: PersonId,
+        /// Public half.
+        key: [u8; 32],
     },
     /// A thing that is gone for this person.
     Remove {
@@ -125,6 +132,7 @@ impl Vault {
                 own_ballot::put(connection, ballot)?;
             }
             own_position::receive(connection, operation)?;
+            shared_note::accept(connection, operation)?;
             outbox::accept(connection, operation)
         })
     }
@@ -141,6 +149,7 @@ impl Vault {
                 own_ballot::put(connection, &ballot)?;
             }
             own_position::remove(connection, operation)?;
+            shared_note::drop_waiting(connection, operation)?;
             outbox::refuse(connection, operation, refusal)
         })
     }
@@ -261,6 +270,7 @@ impl Vault {
             transact(&mut writer.connection, |connection| {
                 if anew {
                     record::clear(connection)?;
+                    shared_note::clear(connection)?;
                 }
                 for change in changes {
                     apply_pulled(connection, change)?;
@@ -331,188 +341,11 @@ impl Vault {
         })
     }
 
-    /// The page last read.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn reading_place(&self, document: DocumentId) -> Result<Option<u32>, VaultError> {
-        reading::get(&self.read(), document)
-    }
-
-    /// Remembers the page last read.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn put_reading_place(&self, document: DocumentId, page: u32) -> Result<(), VaultError> {
-        self.write(|writer| reading::put(&writer.connection, document, page))
-    }
-
-    /// The version of each document that was last opened.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn opened_versions(&self) -> Result<BTreeMap<DocumentId, u32>, VaultError> {
-        reading::opened(&self.read())
-    }
-
-    /// Remembers that a version was opened. It never leaves this device.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn put_opened(&self, document: DocumentId, version: u32) -> Result<(), VaultError> {
-        self.write(|writer| reading::open(&writer.connection, document, version))
-    }
-
-    // ---- files ----------------------------------------------------------------------------------------------------
-
-    /// All files.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn files(&self) -> Result<Vec<FileRow>, VaultError> {
-        file::all(&self.read())
-    }
-
-    /// Adds or replaces a file's row.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn put_file(&self, row: &FileRow) -> Result<(), VaultError> {
-        self.write(|writer| file::put(&writer.connection, row))
-    }
-
-    /// Forgets a file: destroys its secret, then removes its container, which nobody can read any more.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn remove_file(&self, row: &FileRow) -> Result<(), VaultError> {
-        self.write(|writer| {
-            file::remove(&writer.connection, row.document)?;
-            empty_log(&writer.connection)
-        })?;
-        self.remove_container(row)
-    }
-
-    /// Recalls a dossier: destroys its key, then removes the containers, which nobody can read any more.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn recall(&self, dossier: DossierId) -> Result<(), VaultError> {
-        let files = self.files()?;
-        let gone: Vec<FileRow> = files.into_iter().filter(|row| row.dossier == dossier).collect();
-        self.write(|writer| {
-            transact(&mut writer.connection, |connection| {
-                dossier_key::destroy(connection, dossier)?;
-                gone.iter().try_for_each(|row| {
-                    let recalled = FileRow { state: FileState::Recalled, ..row.clone() };
-                    file::put(connection, &recalled)
-                })
-            })?;
-            empty_log(&writer.connection)
-        })?;
-        gone.iter().try_for_each(|row| self.remove_container(row))
-    }
-
-    fn remove_container(&self, row: &FileRow) -> Result<(), VaultError> {
-        match fs::remove_file(self.container_path(row)) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// Opens a file to read it.
-    ///
-    /// # Errors
-    /// [`VaultError::FileNotHere`], [`VaultError::Recalled`], [`VaultError::Damaged`].
-    pub fn open_file(&self, row: &FileRow) -> Result<FileReader, VaultError> {
-        match row.state {
-            FileState::Ready => {}
-            FileState::Recalled => return Err(VaultError::Recalled),
-            FileState::Wanted | FileState::Failed => return Err(VaultError::FileNotHere),
-        }
-        let key = {
-            let connection = self.read();
-            let dossier = dossier_key::get(&connection, row.dossier)?;
-            let dossier = dossier.ok_or(VaultError::Recalled)?;
-            let secret = file::secret(&connection, row.document)?.ok_or(VaultError::Recalled)?;
-            sealing_key(dossier, secret)
-        };
-        FileReader::open(&self.container_path(row), &key, binding(row))
-    }
-
-    /// Bytes of a file already here.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn n_file_bytes(&self, row: &FileRow) -> Result<u64, VaultError> {
-        match row.state {
-            FileState::Ready => Ok(row.length),
-            FileState::Recalled | FileState::Failed => Ok(0),
-            FileState::Wanted => match fs::metadata(self.container_path(row)) {
-                Ok(found) => {
-                    let whole = found.len().saturating_sub(37) / (CHUNK_BYTES as u64 + 16);
-                    Ok((whole * CHUNK_BYTES as u64).min(row.length))
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
-                Err(error) => Err(error.into()),
-            },
-        }
-    }
-
-    /// Takes the next bytes of a file whose row is here, which must begin where the last whole chunk ended and hold whole chunks (the
-    /// last one shorter). Gives the bytes now here; durable when this returns.
-    ///
-    /// # Errors
-    /// [`VaultError::DiskFull`]: what was whole before stays whole; [`VaultError::FileNotHere`] without a row.
-    pub fn append_to_file(&self, row: &FileRow, plain: &[u8]) -> Result<u64, VaultError> {
-        let key = self.key_to_write(row)?;
-        let mut writer = FileWriter::open(&self.container_path(row), &key, binding(row))?;
-        for chunk in plain.chunks(CHUNK_BYTES) {
-            writer.append(chunk)?;
-        }
-        writer.sync()?;
-        Ok(writer.n_bytes())
-    }
-
-    /// Checks a file that is all here against its digest. A file that does not match is begun anew.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn verify_file(&self, row: &FileRow) -> Result<bool, VaultError> {
-        let key = self.key_to_write(row)?;
-        let path = self.container_path(row);
-        if row.length == 0 {
-            FileWriter::open(&path, &key, binding(row))?.sync()?;
-        }
-        let matches = match FileReader::open(&path, &key, binding(row))?.matches(row.digest) {
-            Ok(matches) => matches,
-            Err(VaultError::Damaged(_)) => false,
-            Err(error) => return Err(error),
-        };
-        if !matches {
-            self.remove_container(row)?;
-            return Ok(false);
-        }
-        self.put_file(&FileRow { state: FileState::Ready, problem: None, ..row.clone() })?;
-        Ok(true)
-    }
-
-    fn key_to_write(&self, row: &FileRow) -> Result<Secret, VaultError> {
-        self.write(|writer| {
-            transact(&mut writer.connection, |connection| {
-                let secret = file::secret(connection, row.document)?;
-                let secret = secret.ok_or(VaultError::FileNotHere)?;
-                Ok(sealing_key(dossier_key::get_or_make(connection, row.dossier)?, secret))
-            })
-        })
-    }
-
-    fn container_path(&self, row: &FileRow) -> PathBuf {
-        self.files_dir().join(&row.name)
-    }
-
     // ---- inside ---------------------------------------------------------------------------------------------------
+
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
+    }
 
     pub(crate) fn files_dir(&self) -> PathBuf {
         self.dir.join("files")
@@ -569,23 +402,6 @@ impl Writer {
     }
 }
 
-/// What seals a container: the dossier's key, mixed with the file's secret where it has one.
-fn sealing_key(dossier: Secret, secret: Option<Secret>) -> Secret {
-    match secret {
-        Some(secret) => mix_secrets(&dossier, &secret, "ecabinet document v1"),
-        None => dossier,
-    }
-}
-
-/// Empties the write-ahead log, in which the old page with a destroyed key would live on.
-fn empty_log(connection: &Connection) -> Result<(), VaultError> {
-    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
-}
-
-fn binding(row: &FileRow) -> Binding {
-    Binding { document: row.document, version: row.version, length: row.length }
-}
-
 pub(crate) fn transact<T>(
     connection: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, VaultError>,
@@ -603,6 +419,10 @@ fn apply_change(connection: &Connection, change: &LocalChange) -> Result<(), Vau
             let (annotation, document) = (note.annotation, note.document);
             note_op::put(connection, change.operation, annotation, document, &note.body)?;
             (OutboxKind::Note, note.annotation.to_string())
+        }
+        ChangeKind::Share(share) => {
+            shared_note::put(connection, &share.waiting_row(change.operation))?;
+            (OutboxKind::Note, share.annotation.to_string())
         }
         ChangeKind::Position { item, value, comment, grade } => {
             let row = OwnPositionRow {
@@ -654,22 +474,12 @@ fn rebuild_change(
     connection: &Connection,
     row: &OutboxRow,
 ) -> Result<Option<LocalChange>, VaultError> {
-    use crate::change::{BallotShape, NoteShape};
+    use crate::change::BallotShape;
     let kind = match row.kind {
-        OutboxKind::Note => {
-            let sql = "SELECT annotation, document, body FROM note_op WHERE id = ?1";
-            let note = connection.query_row(sql, [row.id.to_string()], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?))
-            })?;
-            let read = |text: &str| {
-                Uuid::parse_str(text).map_err(|_| VaultError::Damaged("a note".to_owned()))
-            };
-            ChangeKind::Note(NoteShape {
-                annotation: read(&note.0)?,
-                document: note.1.as_deref().map(read).transpose()?,
-                body: note.2,
-            })
-        }
+        OutboxKind::Note => match rebuild_note(connection, row.id)? {
+            Some(kind) => kind,
+            None => return Ok(None),
+        },
         OutboxKind::Position => {
             let positions = own_position::all(connection)?;
             let Some(position) = positions.into_iter().find(|known| known.operation == row.id)
@@ -709,6 +519,27 @@ fn rebuild_change(
     }))
 }
 
+/// A change to a private annotation, or to a shared one.
+fn rebuild_note(
+    connection: &Connection,
+    operation: OperationId,
+) -> Result<Option<ChangeKind>, VaultError> {
+    if let Some(share) = shared_note::of_operation(connection, operation)? {
+        return Ok(Some(ChangeKind::Share((&share).into())));
+    }
+    let sql = "SELECT annotation, document, body FROM note_op WHERE id = ?1";
+    let note = connection.query_row(sql, [operation.to_string()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?))
+    });
+    let Some((annotation, document, body)) = note.optional()? else {
+        return Ok(None);
+    };
+    let read =
+        |text: &str| Uuid::parse_str(text).map_err(|_| VaultError::Damaged("a note".to_owned()));
+    let document = document.as_deref().map(read).transpose()?;
+    Ok(Some(ChangeKind::Note(NoteShape { annotation: read(&annotation)?, document, body })))
+}
+
 fn apply_pulled(connection: &Connection, change: &PulledChange) -> Result<(), VaultError> {
     match change {
         PulledChange::Put(row) => {
@@ -720,75 +551,24 @@ fn apply_pulled(connection: &Connection, change: &PulledChange) -> Result<(), Va
             let document = document.map(DocumentId::as_uuid);
             note_op::put(connection, *id, annotation.as_uuid(), document, body)
         }
+        PulledChange::Shared(row) => {
+            quarantine::remove(connection, "shared_note", row.annotation.as_uuid())?;
+            shared_note::stand(connection, row)
+        }
+        PulledChange::SharingKey { person, key } => {
+            quarantine::remove(connection, "sharing_key", person.as_uuid())?;
+            sharing_key::take(connection, *person, key)
+        }
         PulledChange::Remove { kind, id } => {
             quarantine::remove(connection, kind, *id)?;
+            if kind == "shared_note" {
+                shared_note::take_away(connection, *id)?;
+            }
             record::remove(connection, kind, *id)
         }
         PulledChange::Quarantine(row) => {
             record::remove(connection, &row.kind, row.id)?;
             quarantine::put(connection, row)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::container::FileReader;
-    use crate::table::dossier_key;
-    use crate::{FileRow, FileState, Profile, SecretStore, SecretStoreError, Vault};
-    use domain::{Digest, DocumentId, DossierId};
-    use std::collections::BTreeMap;
-    use std::sync::Mutex;
-    use uuid::Uuid;
-    use zeroize::Zeroizing;
-
-    #[derive(Default)]
-    struct Drawer(Mutex<BTreeMap<String, Vec<u8>>>);
-
-    impl SecretStore for Drawer {
-        fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretStoreError> {
-            Ok(self.0.lock().unwrap().get(name).cloned().map(Zeroizing::new))
-        }
-
-        fn write(&self, name: &str, secret: &[u8]) -> Result<(), SecretStoreError> {
-            self.0.lock().unwrap().insert(name.to_owned(), secret.to_vec());
-            Ok(())
-        }
-    }
-
-    fn opens_with_the_dossiers_key_alone(vault: &Vault, row: &FileRow) -> bool {
-        let key = dossier_key::get(&vault.read(), row.dossier).unwrap().unwrap();
-        let reader = FileReader::open(&vault.container_path(row), &key, super::binding(row));
-        reader.unwrap().read_at(0, 10).is_ok()
-    }
-
-    #[test]
-    fn a_container_from_before_there_were_secrets_is_read_as_it_was_written() {
-        for is_old in [true, false] {
-            let dir = tempfile::tempdir().unwrap();
-            let vault = Profile::at(dir.path()).make(&Drawer::default(), None).unwrap();
-            let row = FileRow {
-                document: DocumentId::from_uuid(Uuid::from_u128(1)),
-                dossier: DossierId::from_uuid(Uuid::from_u128(2)),
-                version: 1,
-                digest: Digest::from_bytes(*blake3::hash(b"0123456789").as_bytes()),
-                length: 10,
-                name: "a".to_owned(),
-                state: FileState::Wanted,
-                n_pages: None,
-                problem: None,
-            };
-            vault.put_file(&row).unwrap();
-            if is_old {
-                let sql = "UPDATE file SET secret = NULL";
-                vault.write(|writer| Ok(writer.connection.execute(sql, [])?)).unwrap();
-            }
-            vault.append_to_file(&row, b"0123456789").unwrap();
-            assert!(vault.verify_file(&row).unwrap());
-            let ready = FileRow { state: FileState::Ready, n_pages: Some(1), ..row.clone() };
-            vault.put_file(&ready).unwrap();
-            assert_eq!(vault.open_file(&ready).unwrap().read_at(0, 10).unwrap(), b"0123456789");
-            assert_eq!(opens_with_the_dossiers_key_alone(&vault, &row), is_old);
         }
     }
 }

@@ -14,6 +14,7 @@ mod operation;
 mod problem;
 mod proof;
 mod record;
+mod sharing;
 mod time;
 mod words;
 
@@ -31,7 +32,7 @@ pub use enrol::{
     EnrolLink, EnrolLinkError, PIN_CHARS, SECRET_CHARS, from_crockford, pin_prefix, to_crockford,
 };
 pub use feed::{Change, ChangesQuery, ChangesResponse, CheckpointResponse, LivePoke};
-pub use note::{NoteOp, NoteOpError};
+pub use note::{NoteOp, NoteOpError, TakenFrom};
 pub use operation::{
     Operation, OperationBody, OperationOutcome, OperationResult, OperationsRequest,
     OperationsResponse,
@@ -47,5 +48,9 @@ pub use record::{
     PositionRecord, QuestionRecord, QuorumRecord, Record, RecordError, RecusalRecord, ReplyRecord,
     RulesRecord, SettlementRecord, TallyRecord, TextRecord, ValueRecord, VersionRecord, value_word,
 };
+pub use sharing::{
+    PublishSharingKeyRequest, ShareNoteBody, SharedBody, SharedBodyError, SharedNoteRecord,
+    SharingKeyRecord, UnshareNoteBody, WrappedKey, sharing_key_message,
+};
 pub use time::{moment_to_wire, wire_to_moment};
-pub use words::{ChoiceWord, GradeWord, KindWord, PositionWord, field_word};
+pub use words::{ChoiceWord, GradeWord, KindWord, LayerWord, PositionWord, field_word};

@@ -1,4 +1,6 @@
-use crate::{ActBody, BoundPaperRecord, GradeWord, PositionWord, Problem};
+use crate::{
+    ActBody, BoundPaperRecord, GradeWord, PositionWord, Problem, ShareNoteBody, UnshareNoteBody,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -29,6 +31,10 @@ pub enum OperationBody {
         /// Ciphertext under the member's note key, base64url.
         sealed: String,
     },
+    /// Shares a note with named readers, or changes one that is shared.
+    ShareNote(Box<ShareNoteBody>),
+    /// Takes a shared note back.
+    UnshareNote(UnshareNoteBody),
     /// States a position.
     Position {
         /// Item.

@@ -71,6 +71,8 @@ pub mod codes {
     pub const REASON_REQUIRED: &str = "reason-required";
     pub const RECUSED: &str = "recused";
     pub const SEAL_INVALID: &str = "seal-invalid";
+    pub const SHARE_OUTDATED: &str = "share-outdated";
+    pub const SHARE_REFUSED: &str = "share-refused";
     pub const TEXT_CHARACTERS: &str = "text-characters";
     pub const TEXT_EMPTY: &str = "text-empty";
     pub const TEXT_TOO_LONG: &str = "text-too-long";

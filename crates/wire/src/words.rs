@@ -102,6 +102,10 @@ twins! {
     }
     /// Colours of marks.
     ColourWord = domain::Colour { Yellow, Green, Blue, Pink, Ink, Red }
+    /// Layers of shared notes.
+    LayerWord = domain::Layer { Advice, Shared }
+    /// Stamps.
+    StampWord = domain::StampKind { Seen, Agree, Disagree, Ask, Urgent }
 }
 
 /// The kind of a row in the change feed.
@@ -125,6 +129,8 @@ pub enum KindWord {
     Delegation,
     Invitation,
     Note,
+    SharedNote,
+    SharingKey,
 }
 
 impl KindWord {
@@ -147,6 +153,8 @@ impl KindWord {
             Self::Delegation => "delegation",
             Self::Invitation => "invitation",
             Self::Note => "note",
+            Self::SharedNote => "shared_note",
+            Self::SharingKey => "sharing_key",
         }
     }
 
@@ -155,7 +163,7 @@ impl KindWord {
         serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
     }
 
-    /// The entity kind; `None` for notes, which are opaque to everyone but their author.
+    /// The entity kind; `None` for notes, which are opaque to all but those they are sealed to, and for keys.
     pub const fn entity(self) -> Option<domain::EntityKind> {
         use domain::EntityKind as Kind;
         match self {
@@ -174,7 +182,7 @@ impl KindWord {
             Self::Delivery => Some(Kind::Delivery),
             Self::Delegation => Some(Kind::Delegation),
             Self::Invitation => Some(Kind::Invitation),
-            Self::Note => None,
+            Self::Note | Self::SharedNote | Self::SharingKey => None,
         }
     }
 }

@@ -9,6 +9,7 @@
 mod access;
 mod acts;
 mod admission;
+mod annotation;
 mod ceiling;
 mod counting;
 mod forms;
@@ -17,4 +18,5 @@ mod naive;
 mod people;
 mod plan;
 mod rules;
+mod sharing;
 mod stage;

@@ -10,6 +10,7 @@ mod live;
 mod log;
 mod operations;
 mod reports;
+mod sharing;
 mod trail;
 mod uploads;
 pub mod watch;
@@ -58,6 +59,7 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(devices::approve))
         .routes(routes!(devices::revoke))
         .routes(routes!(devices::note_key, devices::claim_note_key))
+        .routes(routes!(sharing::publish_sharing_key))
         .routes(routes!(log::checkpoint))
         .routes(routes!(uploads::upload_state, uploads::upload_piece))
         .routes(routes!(trail::trail))

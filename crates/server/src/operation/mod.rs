@@ -8,6 +8,7 @@ mod ballot;
 mod close_poll;
 mod delivered;
 mod position;
+mod share;
 mod trail;
 
 pub use act::poll_open_leaf;
@@ -103,6 +104,8 @@ fn apply_new(
             })?;
             Ok(OperationOutcome::Accepted { receipt: None })
         }
+        OperationBody::ShareNote(body) => share::share(&scene, transaction, operation.id, body),
+        OperationBody::UnshareNote(body) => share::unshare(&scene, transaction, operation.id, body),
         OperationBody::Position { item, value, comment, grade } => {
             let (value, grade) = ((*value).into(), grade.map(Into::into));
             let stated = position::Stated { item: *item, value, comment, grade };
@@ -118,7 +121,7 @@ fn apply_new(
 }
 
 /// Appends a leaf to the public log and gives its index and receipt.
-fn log_leaf(
+pub fn log_leaf(
     app: &App,
     transaction: &mut dyn Transaction,
     leaf: &[u8],

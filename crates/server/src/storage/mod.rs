@@ -8,10 +8,10 @@ mod sqlite;
 
 pub use sqlite::Sqlite;
 
-use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
+use domain::{AnnotationId, DeviceId, Digest, Moment, OperationId, PersonId, SharedNote};
 use std::collections::BTreeSet;
 use uuid::Uuid;
-use wire::KindWord;
+use wire::{KindWord, WrappedKey};
 
 /// Durable storage.
 pub trait Storage: Send + Sync {
@@ -275,6 +275,38 @@ pub struct LetterRow {
     pub problem: Option<String>,
 }
 
+/// A note shared with named readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedNoteRow {
+    /// Whose, on what, for whom.
+    pub note: SharedNote,
+    /// The operation that made this state.
+    pub operation: Uuid,
+    /// Counts its states.
+    pub revision: u32,
+    /// Ciphertext, base64url; empty once it was taken back.
+    pub sealed: String,
+    /// The content key, sealed to each reader and the author.
+    pub wrapped: Vec<WrappedKey>,
+}
+
+/// The key to which notes for a person are sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharingKeyRow {
+    /// Whose.
+    pub person: PersonId,
+    /// X25519 public key, base64url.
+    pub key: String,
+    /// Ed25519 public key of the device that published it, base64url.
+    pub device_key: String,
+    /// The device's signature, base64url.
+    pub signature: String,
+    /// When.
+    pub at: Moment,
+    /// Proof that the log holds it.
+    pub receipt: String,
+}
+
 /// Letters to be handed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DueLetters {
@@ -346,6 +378,22 @@ pub trait Transaction {
     fn note(&mut self, id: Uuid) -> Result<Option<(PersonId, String)>, StoreError>;
     /// Stores a sealed note change.
     fn put_note(&mut self, id: Uuid, person: PersonId, sealed: &str) -> Result<(), StoreError>;
+
+    /// Reads a shared note.
+    fn shared_note(
+        &mut self,
+        annotation: AnnotationId,
+    ) -> Result<Option<SharedNoteRow>, StoreError>;
+    /// All shared notes that were not taken back, without what is sealed.
+    fn shared_notes(&mut self) -> Result<Vec<SharedNote>, StoreError>;
+    /// Adds a shared note or its newest state.
+    fn put_shared_note(&mut self, row: &SharedNoteRow) -> Result<(), StoreError>;
+    /// The key to which notes for a person are sealed.
+    fn sharing_key(&mut self, person: PersonId) -> Result<Option<SharingKeyRow>, StoreError>;
+    /// Whose keys are published.
+    fn sharing_key_owners(&mut self) -> Result<Vec<PersonId>, StoreError>;
+    /// Adds a person's key.
+    fn put_sharing_key(&mut self, row: &SharingKeyRow) -> Result<(), StoreError>;
 
     /// Appends to the change feed and gives the place.
     fn append_change(&mut self, row: &ChangeRow) -> Result<u64, StoreError>;

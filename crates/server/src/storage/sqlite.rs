@@ -1,14 +1,16 @@
 //! The embedded store: one SQLite file in write-ahead mode, fully synchronous.
 
 mod letter;
+mod sharing;
 mod trail;
 mod upload;
 
 use super::{
     ChangeRow, DeviceRow, DueLetters, EnrolmentRow, LetterCounts, LetterRow, OperationRow,
-    RecordRow, Storage, StoreError, TrailFilter, TrailRow, Transaction, UploadRow, Work,
+    RecordRow, SharedNoteRow, SharingKeyRow, Storage, StoreError, TrailFilter, TrailRow,
+    Transaction, UploadRow, Work,
 };
-use domain::{DeviceId, Digest, Moment, OperationId, PersonId};
+use domain::{AnnotationId, DeviceId, Digest, Moment, OperationId, PersonId, SharedNote};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -218,6 +220,33 @@ impl Transaction for Inside<'_> {
         let sql = "INSERT INTO note (id, person, sealed) VALUES (?1, ?2, ?3)";
         self.connection.execute(sql, params![id.to_string(), person.to_string(), sealed])?;
         Ok(())
+    }
+
+    fn shared_note(
+        &mut self,
+        annotation: AnnotationId,
+    ) -> Result<Option<SharedNoteRow>, StoreError> {
+        sharing::note(self.connection, annotation)
+    }
+
+    fn shared_notes(&mut self) -> Result<Vec<SharedNote>, StoreError> {
+        sharing::notes(self.connection)
+    }
+
+    fn put_shared_note(&mut self, row: &SharedNoteRow) -> Result<(), StoreError> {
+        sharing::put_note(self.connection, row)
+    }
+
+    fn sharing_key(&mut self, person: PersonId) -> Result<Option<SharingKeyRow>, StoreError> {
+        sharing::key(self.connection, person)
+    }
+
+    fn sharing_key_owners(&mut self) -> Result<Vec<PersonId>, StoreError> {
+        sharing::key_owners(self.connection)
+    }
+
+    fn put_sharing_key(&mut self, row: &SharingKeyRow) -> Result<(), StoreError> {
+        sharing::put_key(self.connection, row)
     }
 
     fn append_change(&mut self, row: &ChangeRow) -> Result<u64, StoreError> {

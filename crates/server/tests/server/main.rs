@@ -1,5 +1,8 @@
-//! What other programs read of the server.
-#![allow(clippy::unwrap_used, reason = "tests fail loudly")]
+//! What other programs read of the server, and what laptops do with it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
+
+mod laptop;
+mod sharing;
 
 use std::path::Path;
 
@@ -28,6 +31,7 @@ fn the_description_is_openapi_3_1_and_names_every_endpoint() {
         "/v1/devices/{device}/approval",
         "/v1/devices/{device}/revocation",
         "/v1/note-key",
+        "/v1/sharing-key",
         "/v1/log/checkpoint",
     ] {
         assert!(text.contains(&format!("\"{path}\"")), "{path}");

@@ -8,6 +8,7 @@
 
 mod model;
 mod reads;
+mod sharing;
 mod world;
 mod writes;
 
@@ -53,6 +54,8 @@ pub async fn probe(count: u64, seed: u64) -> anyhow::Result<Report> {
     reads::feeds(&world, &truth, &mut report).await?;
     reads::files(&world, &truth, &mut report).await?;
     reads::pages(&world, &truth, &mut report).await?;
+    sharing::feeds(&world, &truth, &mut report).await?;
+    sharing::of_others(&world, &truth, &mut report).await?;
     while report.n_probes < count {
         for caller in &world.callers {
             writes::operations(caller, &truth, &mut dice, &mut report).await?;
@@ -68,5 +71,6 @@ pub async fn probe(count: u64, seed: u64) -> anyhow::Result<Report> {
         }
     }
     reads::feeds(&world, &truth, &mut report).await?;
+    sharing::feeds(&world, &truth, &mut report).await?;
     Ok(report)
 }

@@ -2,8 +2,9 @@
 //! against this, not against the code that decides.
 
 use domain::{
-    AgendaItem, BodyId, Cabinet, Classification, Digest, DossierState, Entity, FormState, Meeting,
-    MeetingState, PersonId, Poll, PollKind, PollState, Role, Visibility,
+    AgendaItem, BodyId, Cabinet, Classification, Digest, Document, DocumentVersion, DossierState,
+    Entity, FormState, Meeting, MeetingState, PersonId, Poll, PollKind, PollState, Role,
+    Visibility,
 };
 
 /// Who asks.
@@ -256,17 +257,71 @@ pub fn counts_poll(cabinet: &Cabinet, who: &Who, poll: &Poll) -> bool {
 /// back, and those of a version that is not out only for whoever prepares or reviews.
 pub fn reads_bytes(cabinet: &Cabinet, who: &Who, digest: Digest) -> bool {
     cabinet.documents().any(|document| {
-        let item = cabinet.dossier(document.dossier).and_then(|at| cabinet.item(at.item));
-        let workings = item.is_some_and(|at| {
-            let own = sees(cabinet, who, &Entity::Item(at.clone()));
-            own && (who.is_secretary() || reviews(cabinet, who, at))
-        });
-        let versions = document.earlier.iter().chain([&document.version]).chain(&document.pending);
-        let mut with_it = versions.filter(|version| version.digest == digest);
-        !document.recalled
-            && sees(cabinet, who, &Entity::Document(document.clone()))
-            && with_it.any(|version| workings || version.issued_at.is_some())
+        let mut versions = versions_of(document);
+        versions
+            .any(|version| version.digest == digest && reads_one(cabinet, who, document, version))
     })
+}
+
+fn versions_of(document: &Document) -> impl Iterator<Item = &DocumentVersion> {
+    document.earlier.iter().chain([&document.version]).chain(&document.pending)
+}
+
+fn reads_one(cabinet: &Cabinet, who: &Who, document: &Document, version: &DocumentVersion) -> bool {
+    let item = cabinet.dossier(document.dossier).and_then(|at| cabinet.item(at.item));
+    let workings = item.is_some_and(|at| {
+        let own = sees(cabinet, who, &Entity::Item(at.clone()));
+        own && (who.is_secretary() || reviews(cabinet, who, at))
+    });
+    !document.recalled
+        && sees(cabinet, who, &Entity::Document(document.clone()))
+        && (workings || version.issued_at.is_some())
+}
+
+/// Who somebody is, from the records alone.
+pub fn who(cabinet: &Cabinet, person: PersonId) -> Who {
+    let removed = cabinet.person(person).is_none_or(|person| person.removed);
+    let mut seats = cabinet.memberships();
+    let seat = seats.find(|one| one.person == person && !one.ended && !removed);
+    let seat = seat.map(|one| Seat { body: one.body, role: one.role, clearance: one.clearance });
+    Who { name: "somebody", person, seat }
+}
+
+/// Whether one version of a document is somebody's to read.
+pub fn reads_version(cabinet: &Cabinet, who: &Who, document: &Document, number: u32) -> bool {
+    let mut versions = versions_of(document);
+    versions.any(|version| version.number == number && reads_one(cabinet, who, document, version))
+}
+
+/// Whether somebody may share a note on a version with somebody else: both read it, and they work together. An adviser
+/// with the member they advise; everybody else but advisers, auditors and administrators with one another.
+pub fn may_share(
+    cabinet: &Cabinet,
+    author: &Who,
+    reader: PersonId,
+    (document, version): (&Document, u32),
+) -> bool {
+    let reader = who(cabinet, reader);
+    let (Some(one), Some(other)) = (author.seat, reader.seat) else {
+        return false;
+    };
+    let together = match (one.role, other.role) {
+        (Role::Adviser { .. }, Role::Adviser { .. }) => false,
+        (Role::Adviser { advises }, _) => advises == reader.person,
+        (_, Role::Adviser { advises }) => advises == author.person,
+        _ => true,
+    };
+    together
+        && author.person != reader.person
+        && one.body == other.body
+        && reads_version(cabinet, author, document, version)
+        && reads_version(cabinet, &reader, document, version)
+}
+
+/// The paper on which somebody shares in the probes: the first that they read.
+pub fn shared_paper<'a>(cabinet: &'a Cabinet, who: &Who) -> Option<&'a Document> {
+    let mut papers = cabinet.documents();
+    papers.find(|document| reads_version(cabinet, who, document, document.version.number))
 }
 
 /// What of a record somebody was given that only those who prepare it may have; in a word.
@@ -316,6 +371,17 @@ pub fn might(cabinet: &Cabinet, who: &Who, verb: &str, entity: &Entity) -> bool 
     let Some(seat) = who.seat else {
         return false;
     };
+    match (verb, entity) {
+        ("share_note", Entity::Document(document)) => {
+            return reads_version(cabinet, who, document, document.version.number);
+        }
+        ("share_note", Entity::Person(reader)) => {
+            return shared_paper(cabinet, who).is_some_and(|document| {
+                may_share(cabinet, who, reader.id, (document, document.version.number))
+            });
+        }
+        _ => {}
+    }
     let Some(body) = body_of(cabinet, entity) else {
         // People belong to no body: any administrator writes them down.
         return verb == "edit" && who.is_administrator();

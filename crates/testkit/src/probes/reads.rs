@@ -12,9 +12,10 @@ use sync::{Request, SyncError};
 use uuid::Uuid;
 
 /// What a request came to: the first bytes of the answer, or the refusal to the letter.
-type Answer = Result<Vec<u8>, String>;
+pub type Answer = Result<Vec<u8>, String>;
 
-async fn ask(member: &RawMember, request: Request) -> anyhow::Result<Answer> {
+/// Sends a request.
+pub async fn ask(member: &RawMember, request: Request) -> anyhow::Result<Answer> {
     match member.send(request).await {
         Ok(reply) => Ok(Ok(reply.body)),
         Err(SyncError::Refused(problem)) => Ok(Err(format!("{problem:?}"))),
@@ -96,7 +97,8 @@ async fn file(
     Ok(())
 }
 
-fn judge(caller: &Caller, what: &str, expected: bool, answer: &Answer, report: &mut Report) {
+/// Holds an answer against what was expected.
+pub fn judge(caller: &Caller, what: &str, expected: bool, answer: &Answer, report: &mut Report) {
     let who = caller.who.name;
     match (answer, expected) {
         (Ok(_), false) => report.leaks.push(format!("{who} got {what}")),

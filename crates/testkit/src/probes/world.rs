@@ -130,7 +130,7 @@ impl World {
         Ok(())
     }
 
-    async fn act(&self, name: &str, act: &Act) -> anyhow::Result<()> {
+    pub(super) async fn act(&self, name: &str, act: &Act) -> anyhow::Result<()> {
         let does = Box::new(ActBody::from(act));
         let done = self.caller(name)?.member.operate(OperationBody::Act { does }).await?;
         match done {
@@ -150,7 +150,8 @@ impl World {
         self.furnish_people(&truth).await?;
         self.furnish_agenda(&truth).await?;
         self.furnish_papers(&truth).await?;
-        self.furnish_votes().await
+        self.furnish_votes().await?;
+        self.furnish_shares().await
     }
 
     async fn furnish_people(&self, truth: &Cabinet) -> anyhow::Result<()> {

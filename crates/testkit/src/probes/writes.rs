@@ -2,6 +2,7 @@
 
 use super::model;
 use super::reads::pick;
+use super::sharing;
 use super::world::Caller;
 use super::{BATCH, Report};
 use crate::soak::Dice;
@@ -22,7 +23,7 @@ struct Probe {
 }
 
 /// Each verb, with the kind of what it is about. A kind that stands twice is probed twice as often.
-const VERBS: [(&str, EntityKind); 32] = [
+const VERBS: [(&str, EntityKind); 34] = [
     ("move_meeting", EntityKind::Meeting),
     ("withdraw_item", EntityKind::Item),
     ("move_part", EntityKind::Item),
@@ -44,6 +45,8 @@ const VERBS: [(&str, EntityKind); 32] = [
     ("ballot", EntityKind::Poll),
     ("position", EntityKind::Item),
     ("delivered", EntityKind::Item),
+    ("share_note", EntityKind::Document),
+    ("share_note", EntityKind::Person),
     ("edit", EntityKind::Person),
     ("edit", EntityKind::Body),
     ("edit", EntityKind::Membership),
@@ -192,7 +195,10 @@ fn make(
     };
     let hidden = if verb == "edit" { !sees } else { !sees || !exists };
     let shown = if verb == "edit" { real.id } else { named };
-    let twin = hidden.then(|| rename(&operation, shown)).filter(|_| verb != "ballot");
+    // A note names its author, whom a twin must not rename; and a ballot is signed.
+    let renames_author = verb == "share_note" && shown == caller.who.person.as_uuid();
+    let may_rename = verb != "ballot" && !renames_author;
+    let twin = (hidden && may_rename).then(|| rename(&operation, shown));
     Ok(Some(Probe { verb, operation, twin }))
 }
 
@@ -291,9 +297,29 @@ fn operation(
             );
         }
         "delivered" => return Ok(json!({ "op": "delivered", "item": id, "papers": [] })),
+        "share_note" => return Ok(share(caller, truth, subject, all, dice)),
         _ => return ballot(caller, truth, id, all, dice),
     };
     Ok(act(verb, does))
+}
+
+/// A note of the caller's on a paper, for anybody; or for somebody, on a paper that the caller reads.
+fn share(
+    caller: &Caller,
+    truth: &Cabinet,
+    subject: EntityRef,
+    all: &[&Entity],
+    dice: &mut Dice,
+) -> Value {
+    let (document, reader) = if subject.kind == EntityKind::Person {
+        let paper = model::shared_paper(truth, &caller.who);
+        (paper.map_or_else(Uuid::now_v7, |paper| paper.id.as_uuid()), subject.id)
+    } else {
+        (subject.id, id_of(all, EntityKind::Person, dice))
+    };
+    let known = truth.document(domain::DocumentId::from_uuid(document));
+    let version = known.map_or(1, |known| known.version.number);
+    sharing::share_on(caller.who.person, reader, Uuid::now_v7(), (document, version))
 }
 
 fn act(verb: &str, mut does: Value) -> Value {

@@ -51,11 +51,22 @@ impl FileState {
     }
 }
 
-pub fn all(connection: &Connection) -> Result<Vec<FileRow>, VaultError> {
-    let sql = "
-        SELECT document, dossier, version, digest, length, name, state, n_pages, problem
-        FROM file ORDER BY document";
-    let mut statement = connection.prepare_cached(sql)?;
+/// The file of the version in force of every document.
+pub fn current(connection: &Connection) -> Result<Vec<FileRow>, VaultError> {
+    select(connection, "WHERE kept = 0 ORDER BY document")
+}
+
+/// Files of older versions that were kept, oldest first.
+pub fn kept(connection: &Connection) -> Result<Vec<FileRow>, VaultError> {
+    select(connection, "WHERE kept = 1 ORDER BY document, version")
+}
+
+fn select(connection: &Connection, which: &str) -> Result<Vec<FileRow>, VaultError> {
+    let sql = format!(
+        "SELECT document, dossier, version, digest, length, name, state, n_pages, problem
+        FROM file {which}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
     let mut files = Vec::new();
     while let Some(row) = rows.next()? {
@@ -84,14 +95,15 @@ fn read(row: &Row<'_>) -> Result<FileRow, VaultError> {
     })
 }
 
-/// The secret of a document's file: `None` without a row, `Some(None)` where its container is older than secrets.
+/// The secret of a version's file: `None` without a row, `Some(None)` where its container is older than secrets.
 pub fn secret(
     connection: &Connection,
-    document: DocumentId,
+    (document, version): (DocumentId, u32),
 ) -> Result<Option<Option<Secret>>, VaultError> {
-    let sql = "SELECT secret FROM file WHERE document = ?1";
+    let sql = "SELECT secret FROM file WHERE document = ?1 AND version = ?2";
+    let values = params![document.to_string(), version];
     let secret: Option<Option<[u8; 32]>> =
-        connection.query_row(sql, [document.to_string()], |row| row.get(0)).optional()?;
+        connection.query_row(sql, values, |row| row.get(0)).optional()?;
     Ok(secret.map(|secret| secret.map(Zeroizing::new)))
 }
 
@@ -101,9 +113,8 @@ pub fn put(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
         INSERT INTO file (
             document, dossier, version, digest, length, name, state, n_pages, problem, secret)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-        ON CONFLICT (document) DO UPDATE SET
-            dossier = excluded.dossier, version = excluded.version, digest = excluded.digest,
-            length = excluded.length, name = excluded.name, state = excluded.state,
+        ON CONFLICT (document, version) DO UPDATE SET
+            dossier = excluded.dossier, digest = excluded.digest, length = excluded.length, name = excluded.name, state = excluded.state,
             n_pages = excluded.n_pages, problem = excluded.problem";
     let secret = make_secret()?;
     let values = params![
@@ -122,7 +133,15 @@ pub fn put(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
     Ok(())
 }
 
-pub fn remove(connection: &Connection, document: DocumentId) -> Result<(), VaultError> {
-    connection.execute("DELETE FROM file WHERE document = ?1", [document.to_string()])?;
+/// Marks a version as replaced and kept.
+pub fn keep(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
+    let sql = "UPDATE file SET kept = 1 WHERE document = ?1 AND version = ?2";
+    connection.execute(sql, params![row.document.to_string(), row.version])?;
+    Ok(())
+}
+
+pub fn remove(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
+    let sql = "DELETE FROM file WHERE document = ?1 AND version = ?2";
+    connection.execute(sql, params![row.document.to_string(), row.version])?;
     Ok(())
 }

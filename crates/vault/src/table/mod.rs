@@ -2,15 +2,20 @@
 
 pub mod dossier_key;
 pub mod file;
+pub mod mark_step;
 pub mod note_op;
 pub mod outbox;
 pub mod outgoing_file;
 pub mod own_ballot;
 pub mod own_position;
+pub mod page_text;
+pub mod password;
 pub mod quarantine;
 pub mod reading;
 pub mod record;
 pub mod setting;
+pub mod shared_note;
+pub mod sharing_key;
 
 use crate::VaultError;
 use uuid::Uuid;

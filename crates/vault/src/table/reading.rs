@@ -36,3 +36,25 @@ pub fn open(connection: &Connection, document: DocumentId, version: u32) -> Resu
     connection.execute(sql, params![document.to_string(), version])?;
     Ok(())
 }
+
+/// Notes that a version was opened; says nothing of it elsewhere.
+pub fn note_opened(
+    connection: &Connection,
+    document: DocumentId,
+    version: u32,
+) -> Result<(), VaultError> {
+    let sql = "INSERT INTO opened (document, version) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    connection.execute(sql, params![document.to_string(), version])?;
+    Ok(())
+}
+
+/// Every version of a document that was opened, oldest first.
+pub fn versions_opened(
+    connection: &Connection,
+    document: DocumentId,
+) -> Result<Vec<u32>, VaultError> {
+    let sql = "SELECT version FROM opened WHERE document = ?1 ORDER BY version";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([document.to_string()], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -6,6 +6,8 @@
     reason = "tests fail loudly"
 )]
 
+mod sharing;
+
 use domain::{BallotId, Digest, DocumentId, DossierId, ItemId, Moment, OperationId, PollId};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -226,7 +228,7 @@ fn a_recalled_dossier_is_unreadable_even_from_its_old_container() {
     let text = vec![0x5a; CHUNK_BYTES + 100];
     let row = paper(text.len() as u64, Digest::from_bytes(*blake3::hash(&text).as_bytes()));
     vault.put_file(&row).unwrap();
-    vault.append_to_file(&row, &text).unwrap();
+    vault.put_file_range(&row, 0, &text).unwrap();
     assert!(vault.verify_file(&row).unwrap());
     let ready = FileRow { state: FileState::Ready, ..row.clone() };
     assert_eq!(vault.open_file(&ready).unwrap().read_at(0, 5).unwrap(), [0x5a; 5]);
@@ -254,7 +256,7 @@ fn a_recalled_document_is_unreadable_even_from_its_old_container_while_its_neigh
     };
     for row in [&gone, &stays] {
         vault.put_file(row).unwrap();
-        vault.append_to_file(row, &text).unwrap();
+        vault.put_file_range(row, 0, &text).unwrap();
         assert!(vault.verify_file(row).unwrap());
     }
     let ready = |row: &FileRow| FileRow { state: FileState::Ready, ..row.clone() };
@@ -266,12 +268,74 @@ fn a_recalled_document_is_unreadable_even_from_its_old_container_while_its_neigh
     assert!(!container.exists());
     std::fs::write(&container, saved).unwrap();
     assert!(matches!(vault.open_file(&ready(&gone)), Err(VaultError::Recalled)));
-    assert!(matches!(vault.append_to_file(&gone, b"x"), Err(VaultError::FileNotHere)));
+    assert!(matches!(vault.put_file_range(&gone, 0, b"x"), Err(VaultError::FileNotHere)));
     // Even a row that says it is here opens nothing: the secret it was sealed with is no more.
     vault.put_file(&ready(&gone)).unwrap();
     let opened = vault.open_file(&ready(&gone)).unwrap();
     assert!(matches!(opened.read_at(0, 5), Err(VaultError::Damaged(_))));
     assert_eq!(vault.open_file(&ready(&stays)).unwrap().read_at(0, 5).unwrap(), [0x5a; 5]);
+}
+
+/// A note that finds no place on the new version is read on the old one.
+#[test]
+fn a_replaced_version_that_is_kept_stays_readable_and_goes_with_its_dossier() {
+    let dir = tempfile::tempdir().unwrap();
+    let keyring = TestKeyring::default();
+    let vault = Profile::at(dir.path()).make(&keyring, None).unwrap();
+    let text = vec![0x5a; 100];
+    let first = paper(text.len() as u64, Digest::from_bytes(*blake3::hash(&text).as_bytes()));
+    let second = FileRow { version: 2, name: "b".to_owned(), ..first.clone() };
+    for row in [&first, &second] {
+        vault.put_file(row).unwrap();
+        vault.put_file_range(row, 0, &text).unwrap();
+        assert!(vault.verify_file(row).unwrap());
+        vault.put_page_texts(row.document, row.version, &[b"Dieu 1".to_vec()], 0).unwrap();
+        if row.version == 1 {
+            vault.keep_file(row).unwrap();
+        }
+    }
+    let (current, kept) = (vault.files().unwrap(), vault.kept_files().unwrap());
+    assert_eq!((current.len(), current[0].version), (1, 2));
+    assert_eq!((kept.len(), kept[0].version), (1, 1));
+    for row in [&current[0], &kept[0]] {
+        assert_eq!(vault.open_file(row).unwrap().read_at(0, 2).unwrap(), [0x5a; 2]);
+    }
+    vault.recall(first.dossier).unwrap();
+    assert!(matches!(vault.open_file(&kept[0]), Err(VaultError::Recalled)));
+    assert_eq!(vault.page_text(first.document, 1, 0).unwrap(), None);
+    assert!(!dir.path().join("files/a").exists() && !dir.path().join("files/b").exists());
+}
+
+#[test]
+fn steps_are_undone_and_done_again_in_order_and_a_new_one_ends_what_could_be_done_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let keyring = TestKeyring::default();
+    let vault = Profile::at(dir.path()).make(&keyring, None).unwrap();
+    let document = DocumentId::from_uuid(Uuid::from_u128(2));
+    let body = |undone| vault.next_mark_step(document, undone).unwrap().map(|(_, body)| body);
+    for step in [b"1", b"2", b"3"] {
+        vault.push_mark_step(document, step).unwrap();
+    }
+    for expected in [b"3", b"2"] {
+        let (place, step) = vault.next_mark_step(document, false).unwrap().unwrap();
+        assert_eq!(step, expected);
+        vault.set_mark_step(place, true).unwrap();
+    }
+    assert_eq!((body(false), body(true)), (Some(b"1".to_vec()), Some(b"2".to_vec())));
+    let (place, _) = vault.next_mark_step(document, true).unwrap().unwrap();
+    vault.set_mark_step(place, false).unwrap();
+    assert_eq!((body(false), body(true)), (Some(b"2".to_vec()), Some(b"3".to_vec())));
+    vault.push_mark_step(document, b"4").unwrap();
+    assert_eq!((body(false), body(true)), (Some(b"4".to_vec()), None));
+    for n in 0..250_u32 {
+        vault.push_mark_step(document, &n.to_be_bytes()).unwrap();
+    }
+    let mut n_kept = 0;
+    while let Some((place, _)) = vault.next_mark_step(document, false).unwrap() {
+        vault.set_mark_step(place, true).unwrap();
+        n_kept += 1;
+    }
+    assert_eq!(n_kept, 200);
 }
 
 #[test]
@@ -281,7 +345,8 @@ fn a_file_whose_bytes_are_not_what_was_promised_is_begun_anew() {
     let vault = Profile::at(dir.path()).make(&keyring, None).unwrap();
     let row = paper(10, Digest::from_bytes([9; 32]));
     vault.put_file(&row).unwrap();
-    assert_eq!(vault.append_to_file(&row, b"0123456789").unwrap(), 10);
+    vault.put_file_range(&row, 0, b"0123456789").unwrap();
+    assert_eq!(vault.n_file_bytes(&row).unwrap(), 10);
     assert!(!vault.verify_file(&row).unwrap());
     assert_eq!(vault.n_file_bytes(&row).unwrap(), 0);
 }

@@ -27,6 +27,7 @@ pub use polls::{
 };
 pub use value::{ConflictRecord, ValueRecord, value_word};
 
+use crate::sharing::{SharedNoteRecord, SharingKeyRecord};
 use crate::words::KindWord;
 use domain::{Entity, Text};
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,8 @@ pub enum Record {
     Delegation(DelegationRecord),
     Invitation(InvitationRecord),
     Note(NoteRecord),
+    SharedNote(Box<SharedNoteRecord>),
+    SharingKey(SharingKeyRecord),
 }
 
 /// Why a record cannot be read.
@@ -131,7 +134,8 @@ impl Record {
         serde_json::from_str(json).map_err(RecordError::Shape)
     }
 
-    /// Turns the record into an entity; `None` for a note, which only its author can open.
+    /// Turns the record into an entity; `None` for notes, which only those can open to whom they are sealed, and for
+    /// keys.
     ///
     /// # Errors
     /// [`RecordError::Field`] when a field holds what it must not.
@@ -152,7 +156,7 @@ impl Record {
             Self::Delivery(delivery) => Entity::Delivery(delivery.try_into()?),
             Self::Delegation(delegation) => Entity::Delegation(delegation.try_into()?),
             Self::Invitation(invitation) => Entity::Invitation(invitation.try_into()?),
-            Self::Note(_) => return Ok(None),
+            Self::Note(_) | Self::SharedNote(_) | Self::SharingKey(_) => return Ok(None),
         }))
     }
 
@@ -175,6 +179,8 @@ impl Record {
             Self::Delegation(_) => KindWord::Delegation,
             Self::Invitation(_) => KindWord::Invitation,
             Self::Note(_) => KindWord::Note,
+            Self::SharedNote(_) => KindWord::SharedNote,
+            Self::SharingKey(_) => KindWord::SharingKey,
         }
     }
 }

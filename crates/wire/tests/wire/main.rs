@@ -4,7 +4,8 @@
 use domain::{
     Anchor, AnnotationChange, AnnotationId, AnnotationOp, Body, BodyId, Colour, DeviceId,
     DocumentId, Entity, HybridTime, Mark, Membership, MembershipId, Moment, OperationId, PersonId,
-    Point, Policy, Poll, PollId, PollKind, PollState, Role, Tally, Text,
+    Point, Policy, Poll, PollId, PollKind, PollState, Rect, Role, StampKind, Surroundings, Tally,
+    Text, TextStyle,
 };
 use uuid::Uuid;
 use wire::{NoteOp, Record, RecordError};
@@ -120,13 +121,85 @@ fn annotation_changes_come_back_equal_and_newer_versions_are_refused() {
                 width: 0.002,
                 colour: Colour::Ink,
             },
+            surroundings: Some(Surroundings {
+                before: "Điều 3.".to_owned(),
+                after: "Điều 4.".to_owned(),
+                paragraph: "Chính phủ thống nhất".to_owned(),
+                rect: Some(Rect { x: 0.125, y: 0.25, w: 0.5, h: 0.0625 }),
+            }),
             made_at: Moment::from_micros(7),
         },
     };
     let json = NoteOp::to_json(&op).unwrap();
     assert_eq!(NoteOp::from_json(&json).unwrap(), op);
-    let newer = String::from_utf8(json).unwrap().replacen("\"v\":1", "\"v\":2", 1);
+    let json = String::from_utf8(json).unwrap();
+    let newer = json.replacen("\"v\":1", "\"v\":2", 1);
     assert!(NoteOp::from_json(newer.as_bytes()).is_err());
+    let off_the_page = json.replacen("[0.125,0.25,", "[1.125,0.25,", 1);
+    assert!(NoteOp::from_json(off_the_page.as_bytes()).is_err());
+}
+
+#[test]
+fn every_kind_of_mark_and_every_change_comes_back_equal() {
+    let rect = Rect { x: 0.125, y: 0.25, w: 0.5, h: 0.0625 };
+    let text = "Ý kiến".to_owned();
+    let marked = |style| Mark::Text {
+        style,
+        rects: vec![rect],
+        text: "Điều 3".to_owned(),
+        colour: Colour::Green,
+    };
+    let marks = [
+        marked(TextStyle::Highlight),
+        marked(TextStyle::Underline),
+        marked(TextStyle::StrikeOut),
+        Mark::Note { x: 0.5, y: 0.25, text: text.clone(), colour: Colour::Blue },
+        Mark::TextBox { rect, text: text.clone(), size: 11.0, colour: Colour::Red },
+        Mark::Stamp { rect, stamp: StampKind::Urgent, colour: Colour::Red },
+        Mark::Bookmark { title: text.clone() },
+    ];
+    let anchor =
+        Anchor { document: DocumentId::from_uuid(Uuid::from_u128(6)), version: 2, page: 0 };
+    let reshaped = |mark| AnnotationChange::Reshape {
+        anchor,
+        mark,
+        surroundings: Some(Surroundings::default()),
+    };
+    let mut changes: Vec<_> = marks.into_iter().map(reshaped).collect();
+    changes.extend([
+        AnnotationChange::SetErased(true),
+        AnnotationChange::SetText(text),
+        AnnotationChange::LayAside(2),
+    ]);
+    for change in changes {
+        let op = AnnotationOp {
+            id: OperationId::from_uuid(Uuid::from_u128(1)),
+            annotation: AnnotationId::from_uuid(Uuid::from_u128(2)),
+            at: HybridTime {
+                millis: 3,
+                counter: 4,
+                device: DeviceId::from_uuid(Uuid::from_u128(5)),
+            },
+            change,
+        };
+        assert_eq!(NoteOp::from_json(&NoteOp::to_json(&op).unwrap()).unwrap(), op);
+    }
+}
+
+#[test]
+fn a_note_from_before_notes_had_colours_is_yellow() {
+    let json = r#"{"v":1,"id":"00000000-0000-0000-0000-000000000001",
+        "annotation":"00000000-0000-0000-0000-000000000002","millis":1,"counter":0,
+        "device":"00000000-0000-0000-0000-000000000003","change":{"change":"make",
+        "document":"00000000-0000-0000-0000-000000000004","version":1,"page":0,
+        "made_at":"2026-11-01T00:00:00Z","mark":{"mark":"note","x":0.5,"y":0.5,"text":"Ý kiến"}}}"#;
+    let op = NoteOp::from_json(json.as_bytes()).unwrap();
+    let AnnotationChange::Make { mark: Mark::Note { colour, .. }, surroundings: None, .. } =
+        op.change
+    else {
+        panic!("another change: {:?}", op.change);
+    };
+    assert_eq!(colour, Colour::Yellow);
 }
 
 #[test]
@@ -177,4 +250,98 @@ fn every_fields_word_is_the_one_its_record_has() {
         let record = serde_json::to_value(wire::ConflictRecord::from(&conflict)).unwrap();
         assert_eq!(record["field"], wire::field_word(field));
     }
+}
+
+#[test]
+fn a_shared_note_comes_back_as_it_was_sent_and_as_no_other() {
+    use domain::Layer;
+    use wire::{SharedBody, SharedBodyError};
+    let (annotation, document) =
+        (AnnotationId::from_uuid(Uuid::from_u128(2)), DocumentId::from_uuid(Uuid::from_u128(6)));
+    let op = AnnotationOp {
+        id: OperationId::from_uuid(Uuid::from_u128(1)),
+        annotation,
+        at: HybridTime { millis: 3, counter: 4, device: DeviceId::from_uuid(Uuid::from_u128(5)) },
+        change: AnnotationChange::Make {
+            anchor: Anchor { document, version: 2, page: 7 },
+            mark: Mark::Bookmark { title: "Điều 3".to_owned() },
+            surroundings: None,
+            made_at: Moment::from_micros(7),
+        },
+    };
+    for layer in [Layer::Advice, Layer::Shared] {
+        let json = SharedBody::to_json(layer, &op).unwrap();
+        let read = SharedBody::from_json(&json, (annotation, document)).unwrap();
+        assert_eq!(read, (layer, op.clone()));
+        let other = AnnotationId::from_uuid(Uuid::nil());
+        let refused = SharedBody::from_json(&json, (other, document));
+        assert!(matches!(refused, Err(SharedBodyError::Other)));
+        let other = DocumentId::from_uuid(Uuid::nil());
+        let refused = SharedBody::from_json(&json, (annotation, other));
+        assert!(matches!(refused, Err(SharedBodyError::Other)));
+        let newer = String::from_utf8(json).unwrap().replacen("\"v\":1", "\"v\":2", 1);
+        let refused = SharedBody::from_json(newer.as_bytes(), (annotation, document));
+        assert!(matches!(refused, Err(SharedBodyError::Version(2))));
+    }
+    let erased = AnnotationOp { change: AnnotationChange::SetErased(true), ..op };
+    let json = SharedBody::to_json(Layer::Shared, &erased).unwrap();
+    let refused = SharedBody::from_json(&json, (annotation, document));
+    assert!(matches!(refused, Err(SharedBodyError::Other)));
+}
+
+#[test]
+fn a_note_taken_over_remembers_from_whom_and_reads_like_any_other() {
+    use wire::TakenFrom;
+    let id = Uuid::from_u128;
+    let op = AnnotationOp {
+        id: OperationId::from_uuid(id(1)),
+        annotation: AnnotationId::from_uuid(id(2)),
+        at: HybridTime { millis: 3, counter: 4, device: DeviceId::from_uuid(id(5)) },
+        change: AnnotationChange::SetErased(false),
+    };
+    let from = TakenFrom { author: id(7), annotation: id(8), operation: id(9) };
+    let json = NoteOp::to_json_taken_from(&op, from).unwrap();
+    assert_eq!(NoteOp::from_json(&json).unwrap(), op);
+    assert_eq!(NoteOp::taken_from(&json).unwrap(), Some(from));
+    let own = NoteOp::to_json(&op).unwrap();
+    assert_eq!(NoteOp::taken_from(&own).unwrap(), None);
+    assert!(!String::from_utf8(own).unwrap().contains("taken_from"));
+}
+
+#[test]
+fn sharing_and_taking_back_travel_as_operations_and_as_records_that_are_no_entities() {
+    use wire::{Operation, OperationBody, ShareNoteBody, SharedNoteRecord, WrappedKey};
+    let id = Uuid::from_u128;
+    let wrapped = WrappedKey { person: id(3), enc: "AA".to_owned(), key: "BB".to_owned() };
+    let body = ShareNoteBody {
+        annotation: id(1),
+        document: id(2),
+        version: 1,
+        revision: 2,
+        replaces: Some(id(9)),
+        readers: [id(3)].into(),
+        sealed: "CC".to_owned(),
+        wrapped: vec![wrapped.clone()],
+    };
+    let operation = Operation { id: id(4), body: OperationBody::ShareNote(Box::new(body)) };
+    let json = serde_json::to_string(&operation).unwrap();
+    assert!(json.contains(r#""op":"share_note""#), "{json}");
+    assert_eq!(serde_json::from_str::<Operation>(&json).unwrap(), operation);
+    let record = Record::SharedNote(Box::new(SharedNoteRecord {
+        annotation: id(1),
+        author: id(5),
+        operation: id(4),
+        document: id(2),
+        version: 1,
+        revision: 2,
+        readers: [id(3)].into(),
+        sealed: "CC".to_owned(),
+        wrapped: Some(wrapped),
+    }));
+    let json = serde_json::to_string(&record).unwrap();
+    assert!(json.contains(r#""kind":"shared_note""#), "{json}");
+    let back = Record::from_json(&json).unwrap();
+    assert_eq!(back, record);
+    assert_eq!(back.kind(), wire::KindWord::SharedNote);
+    assert_eq!(back.into_entity().unwrap(), None);
 }
