@@ -13,6 +13,7 @@ mod mail_server;
 mod place;
 pub mod probes;
 mod raw_member;
+pub mod reading;
 mod server_process;
 pub mod session;
 pub mod soak;

@@ -24,9 +24,9 @@ cargo xtask test
     Installs what is missing; then format, lints, all Rust and UI tests, and the stories through the real window.
 cargo xtask setup | build
     Only the set-up, or set-up and build.
-cargo xtask bench start | agenda
-    Measures the start, the first page and memory, or a large agenda and how fast it reaches 60 devices; writes
-    target/bench/NAME.json.
+cargo xtask bench start | agenda | search | reader [--quick]
+    Measures the start, the first page and memory, or a large agenda and how fast it reaches 60 devices, or searching
+    100,000 pages, or pages of large papers beside MuPDF, Poppler, PDFium and pdf.js; writes target/bench/NAME.json.
 cargo xtask soak kill [--count N] [--seed S]
     Kills client and server at random moments and looks for lost or doubled work.
 cargo xtask probe [--count N] [--seed S]
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         ["build"] => build::all(build::Profile::Debug),
         ["demo", rest @ ..] => demo::run(rest),
         ["test"] => test::run(),
-        ["bench", name] => bench::run(name),
+        ["bench", name, rest @ ..] => bench::run(name, rest),
         ["soak", "kill", rest @ ..] => soak::run(rest),
         ["probe", rest @ ..] => probe::run(rest),
         ["fuzz", "api", rest @ ..] => fuzz::run(rest),

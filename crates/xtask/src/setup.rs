@@ -1,14 +1,22 @@
 use crate::pdfium;
-use crate::shell::{command, has, output, root, step};
+use crate::shell::{command, has, output, root, step, target};
 use anyhow::{Context, bail};
 use std::fs;
 
-/// Debian's packages: for building, and for the tests (display, keyring, driver, pictures, LibreOffice). The three of
-/// LibreOffice bring 65 more, 100 MB to fetch and 320 MB on disk.
+/// Debian's packages: for building, and for the tests (display, keyring, driver, pictures, LibreOffice, tesseract, and
+/// the programs that look at copies of papers). The three of LibreOffice bring 65 more, 100 MB to fetch and 320 MB on
+/// disk; Chromium brings another 100 MB.
 const PACKAGES: &[&str] = &[
     "build-essential",
+    "chromium",
+    "mupdf-tools",
+    "openssl",
     "pkg-config",
     "poppler-utils",
+    "qpdf",
+    "tesseract-ocr",
+    "tesseract-ocr-osd",
+    "tesseract-ocr-vie",
     "libssl-dev",
     "libgtk-3-dev",
     "libwebkit2gtk-4.1-dev",
@@ -31,9 +39,31 @@ const PACKAGES: &[&str] = &[
 /// Brings everything that is missing; does nothing where all is there.
 pub fn all() -> anyhow::Result<()> {
     check_toolchains()?;
-    packages()?;
-    window_packages()?;
+    packages(PACKAGES)?;
+    npm_packages("ui", "about a minute")?;
+    npm_packages("crates/markup/tests/viewers", "some seconds")?;
     pdfium::fetch()
+}
+
+/// Brings what benchmarks of the reading desk measure against; PDFium alone is the product's own library.
+pub fn peers() -> anyhow::Result<()> {
+    packages(PACKAGES)?;
+    let folder = target().join("peers");
+    fs::create_dir_all(&folder).context("making the folder of peers")?;
+    let lock = fs::read(root().join("crates/testkit/peers/package-lock.json"))
+        .context("reading the peers' lock")?;
+    let stamp = folder.join("node_modules/.installed-lock");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    for name in ["package.json", "package-lock.json"] {
+        fs::copy(root().join("crates/testkit/peers").join(name), folder.join(name))
+            .with_context(|| format!("copying the peers' {name}"))?;
+    }
+    let mut install = command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    install.arg("--omit=optional").current_dir(&folder);
+    step("npm ci of the peers", "some seconds", install)?;
+    fs::write(stamp, lock).context("noting what was installed")
 }
 
 fn check_toolchains() -> anyhow::Result<()> {
@@ -48,13 +78,13 @@ fn check_toolchains() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn packages() -> anyhow::Result<()> {
+fn packages(wanted: &[&str]) -> anyhow::Result<()> {
     if !has("dpkg-query") {
-        println!("== not a Debian system: please install what these packages bring: {PACKAGES:?}");
+        println!("== not a Debian system: please install what these packages bring: {wanted:?}");
         return Ok(());
     }
     let missing: Vec<&str> =
-        PACKAGES.iter().copied().filter(|package| !is_installed(package)).collect();
+        wanted.iter().copied().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -81,15 +111,16 @@ fn is_installed(package: &str) -> bool {
         .is_ok_and(|status| status == "install ok installed")
 }
 
-/// The window's packages, as locked; installed again only when the lock changed.
-fn window_packages() -> anyhow::Result<()> {
-    let lock = fs::read(root().join("ui/package-lock.json")).context("reading the UI's lock")?;
-    let stamp = root().join("ui/node_modules/.installed-lock");
+/// The packages of a folder, as locked; installed again only when the lock changed.
+fn npm_packages(folder: &str, expected: &str) -> anyhow::Result<()> {
+    let lock = fs::read(root().join(folder).join("package-lock.json"))
+        .with_context(|| format!("reading the lock of {folder}"))?;
+    let stamp = root().join(folder).join("node_modules/.installed-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     let mut install = command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    install.current_dir(root().join("ui"));
-    step("npm ci in ui", "about a minute", install)?;
+    install.current_dir(root().join(folder));
+    step(&format!("npm ci in {folder}"), expected, install)?;
     fs::write(stamp, lock).context("noting what was installed")
 }

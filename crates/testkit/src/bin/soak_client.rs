@@ -3,7 +3,7 @@
 
 use anyhow::Context;
 use desk::view::{
-    AnnotationInput, BallotInput, ChoiceView, MarkView, PositionInput, PositionValueView,
+    BallotInput, ChoiceView, MarkInput, MarkView, MarksInput, PositionInput, PositionValueView,
 };
 use desk::{Desk, Profile};
 use std::io::Write;
@@ -51,9 +51,18 @@ fn run() -> anyhow::Result<()> {
             0..6 => {
                 let words = Uuid::now_v7().to_string();
                 say(&format!("try note {words}"))?;
-                let mark = MarkView::Note { x: 0.1, y: 0.1, text: words.clone() };
+                let mark = MarkView::Note {
+                    x: 0.1,
+                    y: 0.1,
+                    text: words.clone(),
+                    colour: "yellow".to_owned(),
+                };
                 let (document, version) = (paper.id, paper.version);
-                desk.annotate(AnnotationInput { document, version, page: 0, mark })?;
+                desk.annotate(MarksInput {
+                    document,
+                    version,
+                    marks: vec![MarkInput { page: 0, mark }],
+                })?;
                 say(&format!("ack note {words}"))?;
             }
             6..8 => {
