@@ -5,6 +5,7 @@ import { openChromium, serveWindow } from './chromium.mjs';
 import { memberScreens } from './look-member.mjs';
 import { peopleScreens } from './look-people.mjs';
 import { prepareScreens } from './look-prepare.mjs';
+import { readerScreens } from './look-reader.mjs';
 
 const port = process.env.LOOK_PORT ?? '1421';
 const only = process.argv[2];
@@ -150,7 +151,7 @@ try {
     timezoneId: 'Asia/Ho_Chi_Minh',
     reducedMotion: 'reduce',
   });
-  const screens = [...memberScreens, ...prepareScreens, ...peopleScreens];
+  const screens = [...memberScreens, ...readerScreens, ...prepareScreens, ...peopleScreens];
   for (const screen of screens.filter(({ name }) => !only || name.startsWith(only)))
     await visit(context, server.base, screen);
 } finally {

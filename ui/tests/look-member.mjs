@@ -279,8 +279,9 @@ async function leafThroughLong(page) {
 }
 
 async function tryToCopy(page) {
-  await page.waitForSelector('[data-run="4"]');
-  const box = await page.locator('[data-run="4"]').boundingBox();
+  const line = page.locator('[data-text-page="0"] [data-run="4"]');
+  await line.waitFor();
+  const box = await line.boundingBox();
   await drag(page, [
     [box.x + 60, box.y + 8],
     [box.x + 200, box.y + 8],
@@ -304,7 +305,8 @@ async function drag(page, points) {
 }
 
 async function showOutline(page) {
-  await page.click(id('outline-toggle'));
+  await page.click(id('thumbnails-toggle'));
+  await page.click(id('part-outline'));
   await page.waitForSelector(`${id('page')}[data-page="249"][data-rendered="true"]`);
 }
 

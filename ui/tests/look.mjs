@@ -7,6 +7,7 @@ import { openChromium, serveWindow } from './chromium.mjs';
 import { memberScreens } from './look-member.mjs';
 import { peopleScreens } from './look-people.mjs';
 import { prepareScreens } from './look-prepare.mjs';
+import { readerScreens } from './look-reader.mjs';
 
 const out = process.env.LOOK_OUT ?? join(tmpdir(), 'look');
 const port = process.env.LOOK_PORT ?? '1421';
@@ -14,7 +15,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const only = process.argv[2];
 const problems = [];
 
-const screens = [...memberScreens, ...prepareScreens, ...peopleScreens];
+const screens = [...memberScreens, ...readerScreens, ...prepareScreens, ...peopleScreens];
 const id = (name) => `[data-testid="${name}"]`;
 
 async function visit(context, screen, scene) {

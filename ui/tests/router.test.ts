@@ -18,6 +18,12 @@ const PLACES: [string, Route][] = [
   ['#/trail', { screen: 'trail', subject: null }],
   ['#/trail/i-1', { screen: 'trail', subject: 'i-1' }],
   ['#/items/i-1/papers/d-1/3', { screen: 'reader', item: 'i-1', document: 'd-1', version: 3, page: null }],
+  ['#/search', { screen: 'search', words: '' }],
+  ['#/search?q=ngh%E1%BB%8B%20%C4%91%E1%BB%8Bnh', { screen: 'search', words: 'nghị định' }],
+  [
+    '#/items/i-1/papers/d-1/3?page=2&find=v%E1%BB%91n',
+    { screen: 'reader', item: 'i-1', document: 'd-1', version: 3, page: 2, words: 'vốn' },
+  ],
   [
     '#/items/i-1/papers/d-1/3?page=249',
     { screen: 'reader', item: 'i-1', document: 'd-1', version: 3, page: 249 },

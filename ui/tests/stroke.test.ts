@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AnnotationView, MarkView } from '../src/ipc/bindings';
 import { placeCards } from '../src/reader/notes';
-import { addPoint, hasPressure, inPaperOrder, markTop, strokePath } from '../src/reader/stroke';
+import { inPaperOrder, markTop } from '../src/reader/geometry';
+import { addPoint, hasPressure, splitStroke, strokePath } from '../src/reader/stroke';
 
 const page = { width: 595, height: 842 };
 
@@ -38,11 +39,14 @@ test('marks stand in the order of the paper', () => {
     version: 1,
     page: onPage,
     mark,
+    madeOn: 1,
+    placement: 'here',
+    textChanged: false,
     madeAt: '2026-11-21T00:00:00Z',
     safety: 'saved',
   });
   const marks = [
-    make('note', 2, { kind: 'note', x: 0, y: 0.2, text: '' }),
+    make('note', 2, { kind: 'note', x: 0, y: 0.2, text: '', colour: 'yellow' }),
     make('stroke', 1, { kind: 'stroke', points: [0, 0.9, 0.5, 0, 0.4, 0.5], width: 0.01, colour: 'ink' }),
     make('highlight', 1, {
       kind: 'highlight',
@@ -57,4 +61,13 @@ test('marks stand in the order of the paper', () => {
 
 test('cards stand beside their marks and never over one another', () => {
   expect(placeCards([100, 110, 400], [60, 60, 60])).toEqual([100, 168, 400]);
+});
+
+test('a stroke of 50,000 points becomes three that touch, with no point lost', () => {
+  const points = Array.from({ length: 50_000 }, (_, n) => [n / 50_000, 0.5, 0.5]).flat();
+  const pieces = splitStroke(points, 20_000);
+  expect(pieces.map((piece) => piece.length / 3)).toEqual([20_000, 20_000, 10_002]);
+  for (const [index, piece] of pieces.slice(1).entries())
+    expect(piece.slice(0, 3)).toEqual(pieces[index]?.slice(-3));
+  expect(splitStroke([0.5, 0.5, 0.5], 20_000)).toEqual([[0.5, 0.5, 0.5]]);
 });

@@ -56,7 +56,7 @@ error-item-withdrawn = This item was taken off the agenda. Your notes are kept. 
 error-recused = You take no part in this item. Nothing was sent. If you think this is a mistake, speak to the secretariat.
 error-opinion-required = “Other opinion” needs the opinion in words. Your choice is kept. Write the opinion, then go on.
 error-papers-changed = The papers changed after you opened this form. Nothing was sent and what you wrote is kept. Look at the new version, then confirm again.
-error-document-encrypted = This document is locked with a password, so it cannot be opened. The file is whole on this device. Ask the secretariat to send it again without a password.
+error-document-encrypted = This document is locked with a password. The file is whole on this device. Enter the password; it is kept on this device so that you are asked once.
 error-document-broken = The file of this document was already damaged when it was lodged. Other documents are not affected. Ask the secretariat to send it again.
 error-document-empty = The file of this document is empty. Other documents are not affected. Ask the secretariat to send it again.
 error-document-no-pages = This document has no pages. Other documents are not affected. Ask the secretariat to check it.
@@ -143,6 +143,10 @@ error-save-failed = { $why ->
    *[other] The file could not be saved. Everything in the program is safe. Try again; if it returns, tell your administrator.
 }
 error-trail-too-long = This part of the trail has more than 100,000 lines, so no file was made. The trail is whole on the server. Choose a shorter time, and save it in parts.
+error-share-outdated = You changed or took back this note on another device meanwhile. Nothing was sent. Look at the note as it stands, and share it again if you still want to.
+error-share-refused = This note cannot be shared with all of these people: somebody among them may not have it on this paper. Nobody got it. Choose other readers.
+error-sharing-key-changed = The key of one of these people is another one than before. Nobody got the note. Compare the code with them, by voice or in person, and confirm it first.
+error-sharing-key-missing = One of these people has not used their e-Cabinet since notes can be shared. Nobody got the note. Try again once they have.
 
 # Results of polls: the rule and the numbers in one sentence.
 
@@ -336,3 +340,39 @@ trail-file-console = From the console
 trail-file-verb = What
 trail-file-subjects = Records
 trail-file-detail = The act
+
+error-address-not-opened = No program of this machine opened it. Nothing has changed. Copy the address, or look for the file in your downloads.
+error-address-refused = This is not an address of the web or of mail, so it was not opened. Nothing has changed.
+error-copy-not-made = This paper is built in a way that no notes can be added to a copy of it. Nothing was saved and your notes are safe. Save the notes as text instead.
+error-document-wrong-password = This password does not open the document. Nothing has changed. Type it again; mind the input method and Caps Lock.
+error-export-forbidden = This paper may not be copied, so nothing was saved. Your notes are safe. Speak to the secretariat if you need a copy.
+error-page-too-large = A picture on this page is larger than this device can draw. The other pages and your notes are safe. Ask the secretariat to send a smaller one.
+error-paper-too-long = This paper has more text than can be compared. It can be read and searched as any other.
+error-reader-cancelled = This page was not drawn, because it was out of sight. Press try again.
+error-search-in-use = The search is being built anew. Everything is safe. Try again in a moment.
+error-search-unreadable = The search could not read its index, so it is built anew in the background. Papers and notes are safe. Try again in a few minutes.
+error-xfdf-unreadable = This file holds no notes that can be read. Nothing has changed. Save it as XFDF in the other program, then choose it again.
+
+## Files with notes
+copy-file-name = With notes
+copy-notice = Copy with notes of { $name }, { $time }. Not the original.
+notes-file-name = Notes
+notes-file-title = Notes on: { $title }
+notes-file-page = Page { $page }
+notes-file-byline = { $author }, { $time }
+notes-file-source = { $title }, version { $version }, p. { $page }
+notes-file-nothing = There are no notes on this paper.
+notes-kind-highlight = Highlighted
+notes-kind-underline = Underlined
+notes-kind-strike-out = Struck out
+notes-kind-ink = Handwriting
+notes-kind-text-box = Text
+notes-kind-note = Note
+notes-kind-stamp = Stamp
+print-file-name = Print
+print-line = Printed for { $name }, { $time }
+stamp-word-seen = Seen
+stamp-word-agree = Agree
+stamp-word-disagree = Disagree
+stamp-word-ask = To ask
+stamp-word-urgent = Urgent

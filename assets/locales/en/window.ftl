@@ -157,7 +157,6 @@ document-no-copy = Copying not allowed
 
 reader-label = Document { $title }
 reader-toolbar = Reading tools
-reader-tabs = Documents of the dossier
 reader-opening = Opening the document…
 reader-page = Page { $n }
 reader-page-of = of { $total }
@@ -199,7 +198,6 @@ mark-stroke = Pen stroke
 mark-note = Note
 mark-erased = Erased: { $what }
 mark-saved = Saved: { $what }
-mark-old-version = from version { $n }
 note-key-missing = This device cannot read your older private notes yet.
 note-key-missing-link = Restore notes
 copy-blocked = This document may not be copied. You can still highlight it and take notes.
@@ -208,6 +206,8 @@ page-error-title = Page { $n } could not be drawn
 reader-newer = Version { $n } of this document is here. You are reading version { $old }.
 reader-newer-open = Open the new version
 document-error-title = The document could not be opened
+paper-password = Password of the document
+paper-password-open = Open
 
 ballot-question = Question
 ballot-bound = The ballot is bound to these papers
@@ -1543,3 +1543,256 @@ close-poll-text = No more answers are taken from then on, and the result is coun
 close-poll-offline = The server closes it when this reaches it. Answers that arrive before then still count.
 close-poll-do = Close and count
 close-poll-done = Sent to be closed.
+
+## The reading desk
+nav-search = Search
+search-title = Search
+search-placeholder = Type words, with or without diacritics
+search-hint = Type at least two letters. Searches papers, your notes, titles and minutes, also without a network.
+search-where = Where
+search-everywhere = All meetings
+search-kinds = Kinds of hits
+search-kind-page = Text of papers
+search-kind-note = My notes
+search-kind-title = Titles
+search-kind-minutes = Minutes
+search-count =
+    { $n ->
+        [0] Nothing found. Try fewer words, or all meetings.
+        [one] One hit
+       *[other] { $n } hits
+    }
+search-count-more = More than { $n } hits. Type more words to narrow them down.
+search-indexing =
+    { $n ->
+        [one] One paper is still being read in; hits will follow.
+       *[other] { $n } papers are still being read in; hits will follow.
+    }
+search-without-text =
+    { $n ->
+        [one] One paper has scanned pages without a text layer, which cannot be searched yet.
+       *[other] { $n } papers have scanned pages without a text layer, which cannot be searched yet.
+    }
+panel-toggle = Show or hide the left panel
+panel-label = Left panel
+panel-thumbnails = Thumbnails
+panel-outline = Outline
+panel-notes = Annotated pages
+panel-bookmarks = Bookmarks
+panel-find = Find in this paper
+panel-changes = What changed
+panel-width = Width of the left panel
+panes-width = Division between the two papers
+find-label = Find in this paper
+find-placeholder = With or without diacritics
+find-previous = Previous hit
+find-next = Next hit
+find-none = Nothing found.
+find-at = Hit { $at } of { $n }
+find-count =
+    { $n ->
+        [one] One hit
+       *[other] { $n } hits
+    }
+find-busy = Searching…
+find-hint = Enter or F3: next hit.
+find-more = Only the first { $shown } of { $n } hits are listed. Type more words to narrow them down.
+find-without-text =
+    { $n ->
+        [one] One page is a scan without a text layer and cannot be searched yet.
+       *[other] { $n } pages are scans without a text layer and cannot be searched yet.
+    }
+jump-back = Back to where you were
+jump-forward = Forward again
+view-menu = How pages are shown
+flow-label = Arrangement of pages
+flow-continuous = Continuous
+flow-single = One page at a time
+flow-facing = Facing pages
+flow-cover = First page alone at the right
+rotate-right = Rotate right
+rotate-left = Rotate left
+full-screen = Full screen
+present = Presentation
+presenting = Presentation: { $title }
+present-next = Next page
+present-blank = The screen is blank. Press B to show it again.
+present-at = Page { $page } of { $total }
+paper-menu = Save, print and take in notes
+save-copy = Save a copy with notes (PDF)
+save-xfdf = Save notes as XFDF
+save-notes-text = Save notes as text
+take-xfdf = Take in notes from an XFDF file…
+print = Print, naming its reader on every page
+print-handed = Handed to the system's viewer for printing.
+export-by-policy = The rules for this paper allow neither saving it outside nor printing.
+xfdf-too-large = This XFDF file is too large. No notes were taken in.
+xfdf-taken =
+    { $n ->
+        [one] One note taken in;
+       *[other] { $n } notes taken in;
+    } { $left } left out.
+tool-underline = Underline
+tool-strike_out = Strike out
+tool-text_box = Write on the page
+tool-stamp = Stamp
+tool-lasso = Lasso
+mark-underline = Underline
+mark-strike_out = Strike-out
+mark-text_box = Text on the page
+mark-stamp = Stamp
+mark-bookmark = Bookmark
+colour-meaning = { $colour }: { $meaning }
+meaning-important = Important
+meaning-agree = I agree
+meaning-question = To ask
+meaning-disagree = I disagree
+meaning-plain = Plain note
+meaning-correct = To correct
+meaning-suggest = Suggestion
+text-size = Letter size
+text-size-points = { $n } pt
+stamp-label = Words of the stamp
+stamp-seen = SEEN
+stamp-agree = AGREED
+stamp-disagree = NOT AGREED
+stamp-ask = ASK
+stamp-urgent = URGENT
+box-editor = Text on page { $n }
+box-placeholder = Write here…
+lasso-chosen =
+    { $n ->
+        [one] One mark selected. Arrow keys move it, Delete erases it.
+       *[other] { $n } marks selected. Arrow keys move them, Delete erases them.
+    }
+lasso-erase = Erase the selected marks
+lasso-clear = Select nothing
+notes-search = Search in notes
+notes-list = Show as a list
+notes-kind = Kind of note
+notes-kind-all = All kinds
+notes-meaning = Meaning of the colour
+notes-meaning-all = All meanings
+notes-state = State after the paper changed
+notes-state-all = All states
+notes-count =
+    { $n ->
+        [one] One note
+       *[other] { $n } notes
+    }
+notes-none-found = No note fits. Take away a filter.
+placement-check = Check this place
+placement-moved = Moved with its text
+placement-changed = The text here has changed
+carried-label = Notes carried from an older version
+carried-from = Notes carried over from version { $version }.
+carried-counts = { $carried } carried, { $moved } moved, { $check } to check, { $unplaced } without a place
+review-start =
+    { $n ->
+        [one] Check one note
+       *[other] Check { $n } notes
+    }
+review-at = Note { $at } of { $n } to check
+review-confirm = This is the place
+review-tray = No place here
+review-old = Show the old page
+review-next = Next note
+tray-open =
+    { $n ->
+        [one] One note has no place in this version
+       *[other] { $n } notes have no place in this version
+    }
+tray-title = No place in this version
+tray-hint = These notes are kept beside their old pages. Choose one to open the old page beside this one.
+note-old-page = Page { $n }, version { $version }
+quote = “{ $words }” ({ $title }, version { $version }, p. { $page })
+quote-copy = Copy with source
+quote-copied = Copied with its source.
+copy-failed = This machine does not allow writing to the clipboard.
+annotated-empty = No page has notes yet.
+annotated-count =
+    { $n ->
+        [one] One note
+       *[other] { $n } notes
+    }
+annotated-check = { $n } to check
+bookmark-here = Bookmark page { $page }
+bookmarks-empty = No bookmarks yet.
+bookmark-title = Name of the bookmark on page { $page }
+bookmark-untitled = Give it a name…
+thumbnail-notes = Has notes
+thumbnail-changed = Has changed
+changes-since = Compared with
+changes-version-read = Version { $n } (you read it)
+change-previous = Previous change
+change-next = Next change
+changes-only = Changed pages only
+changes-busy = Comparing two versions…
+changes-none = Nothing has changed since that version.
+changes-count =
+    { $n ->
+        [one] One change
+       *[other] { $n } changes
+    } on { $pages ->
+        [one] one page
+       *[other] { $pages } pages
+    }
+change-at = Change { $at } of { $n }
+change-gone = Page { $old } of the old version · removed
+change-paragraph-added = paragraph added
+change-paragraph-removed = paragraph removed
+change-paragraph-edited = paragraph edited
+change-paragraph-moved = paragraph moved
+change-page-same = unchanged
+change-page-changed = picture changed
+change-page-added = new page
+change-page-moved = page moved
+change-page-removed = page removed
+change-has-notes =
+    { $n ->
+        [one] One note of yours lies on it
+       *[other] { $n } notes of yours lie on it
+    }
+change-areas =
+    { $n ->
+        [one] One part of the picture differs
+       *[other] { $n } parts of the picture differ
+    }
+link-page = Link to page { $page }
+link-address = Outside link: { $address }
+link-refused = Link that is not opened
+link-title = Open an outside address?
+link-text = This link leads out of e-Cabinet. The browser of this machine would open exactly this address:
+link-kind-refused = Addresses of this kind are not opened from here. You may still copy it.
+link-copy = Copy the address
+link-copied = Copied.
+link-open = Open in the browser
+link-refused-title = This link is not opened
+link-refused-launch = This link asks to start a program on this machine. e-Cabinet never does that. Nothing has happened.
+link-refused-document = This link leads to another file outside the dossier. e-Cabinet does not open such files. Nothing has happened.
+link-refused-address = The address of this link is of a kind that is not allowed (only web and mail are). Nothing has happened.
+link-refused-other = This link asks for something that e-Cabinet does not do. Nothing has happened.
+tabs-label = Open papers
+tab-title = { $title } (v{ $version })
+tab-close = Close the paper
+tab-add = Open another paper of the dossier
+beside-menu = Two papers side by side
+beside-hint = Choose the paper to lay beside this one, or drag its tab to the right half.
+beside-close = Close the paper beside
+beside-drop = Drop here to lay it beside
+link-scrolling = Scroll together
+reader-label-beside = Document beside: { $title }
+pane-older = Older version, for reading
+keys-notes = While writing notes
+keys-presenting = While presenting
+key-rotate = Rotate the pages
+key-jumps = Back to where you were, forward again
+key-hits = Next or previous hit
+key-changes = Next or previous change
+key-tabs = Next open paper
+key-tab-again = Open the closed paper again
+key-bookmark = Set or remove a bookmark
+key-lasso = Move or erase the selected marks
+key-pages = Page before or behind
+key-blank = Blank the screen or show it
+key-leave = End the presentation

@@ -56,7 +56,7 @@ error-item-withdrawn = Nội dung này đã được rút khỏi chương trình
 error-recused = Bạn không tham gia nội dung này. Chưa có gì được gửi đi. Nếu cho rằng có nhầm lẫn, hãy liên hệ ban thư ký.
 error-opinion-required = Lựa chọn “Ý kiến khác” cần có nội dung ý kiến. Lựa chọn của bạn vẫn được giữ. Hãy viết ý kiến rồi tiếp tục.
 error-papers-changed = Tài liệu đã thay đổi từ khi bạn mở phiếu. Phiếu chưa được gửi, ý kiến đang soạn vẫn được giữ. Hãy xem phiên bản mới rồi xác nhận lại.
-error-document-encrypted = Tài liệu này được đặt mật khẩu nên không mở được. Tệp vẫn còn nguyên trên máy. Hãy đề nghị ban thư ký gửi lại bản không đặt mật khẩu.
+error-document-encrypted = Tài liệu này được đặt mật khẩu. Tệp vẫn còn nguyên trên máy. Hãy nhập mật khẩu; máy này sẽ giữ lại để không phải hỏi lần nữa.
 error-document-broken = Tệp tài liệu bị hỏng từ khi được gửi lên. Các tài liệu khác không bị ảnh hưởng. Hãy báo ban thư ký gửi lại tài liệu này.
 error-document-empty = Tệp tài liệu này rỗng. Các tài liệu khác không bị ảnh hưởng. Hãy báo ban thư ký gửi lại tài liệu này.
 error-document-no-pages = Tài liệu này không có trang nào. Các tài liệu khác không bị ảnh hưởng. Hãy báo ban thư ký kiểm tra lại.
@@ -143,6 +143,10 @@ error-save-failed = { $why ->
    *[other] Không lưu được tệp. Dữ liệu trong chương trình vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, hãy báo cho quản trị viên.
 }
 error-trail-too-long = Phần nhật ký này có hơn 100.000 dòng nên chưa lập tệp. Nhật ký vẫn còn nguyên trên máy chủ. Hãy chọn khoảng thời gian ngắn hơn và lưu từng phần.
+error-share-outdated = Trong lúc đó bạn đã sửa hoặc rút lại ghi chú này trên thiết bị khác. Chưa có gì được gửi. Hãy xem ghi chú hiện tại rồi chia sẻ lại nếu vẫn muốn.
+error-share-refused = Không thể chia sẻ ghi chú này với tất cả những người đã chọn: có người không được nhận ghi chú trên tài liệu này. Chưa ai nhận được. Hãy chọn người đọc khác.
+error-sharing-key-changed = Khóa của một trong những người này khác với trước. Chưa ai nhận được ghi chú. Hãy đối chiếu mã với người đó, trực tiếp hoặc qua điện thoại, rồi xác nhận.
+error-sharing-key-missing = Một trong những người này chưa mở e-Cabinet kể từ khi có thể chia sẻ ghi chú. Chưa ai nhận được. Hãy thử lại sau khi người đó đã mở.
 
 # Kết quả biểu quyết: quy tắc và các con số trong một câu.
 
@@ -321,3 +325,39 @@ trail-file-console = Từ máy chủ
 trail-file-verb = Thao tác
 trail-file-subjects = Bản ghi
 trail-file-detail = Nội dung thao tác
+
+error-address-not-opened = Không có chương trình nào trên máy mở được. Chưa có gì thay đổi. Hãy sao chép địa chỉ, hoặc tìm tệp trong thư mục tải xuống.
+error-address-refused = Đây không phải địa chỉ web hay thư điện tử nên không được mở. Chưa có gì thay đổi.
+error-copy-not-made = Cấu trúc của tài liệu này không cho phép thêm ghi chú vào bản sao. Chưa có gì được lưu, ghi chú của bạn vẫn an toàn. Hãy lưu ghi chú dưới dạng văn bản.
+error-document-wrong-password = Mật khẩu này không mở được tài liệu. Chưa có gì thay đổi. Hãy gõ lại, chú ý bộ gõ và phím Caps Lock.
+error-export-forbidden = Tài liệu này không được phép sao chép nên chưa có gì được lưu. Ghi chú của bạn vẫn an toàn. Nếu cần bản sao, hãy liên hệ ban thư ký.
+error-page-too-large = Hình ảnh trên trang này quá lớn nên máy không vẽ được. Các trang khác và ghi chú của bạn vẫn an toàn. Hãy đề nghị ban thư ký gửi bản nhỏ hơn.
+error-paper-too-long = Tài liệu này quá dài nên không so sánh được. Bạn vẫn đọc và tìm kiếm trong tài liệu như bình thường.
+error-reader-cancelled = Trang này chưa được vẽ vì đã ra ngoài tầm nhìn. Hãy nhấn thử lại.
+error-search-in-use = Chỉ mục tìm kiếm đang được lập lại. Mọi dữ liệu vẫn an toàn. Hãy thử lại sau giây lát.
+error-search-unreadable = Không đọc được chỉ mục tìm kiếm nên chỉ mục đang được lập lại. Tài liệu và ghi chú vẫn an toàn. Hãy thử lại sau vài phút.
+error-xfdf-unreadable = Tệp này không có ghi chú nào đọc được. Chưa có gì thay đổi. Hãy lưu lại dưới dạng XFDF trong chương trình kia rồi chọn lại.
+
+## Files with notes
+copy-file-name = Bản có ghi chú
+copy-notice = Bản sao có ghi chú của { $name }, { $time }. Không phải bản gốc.
+notes-file-name = Ghi chú
+notes-file-title = Ghi chú về: { $title }
+notes-file-page = Trang { $page }
+notes-file-byline = { $author }, { $time }
+notes-file-source = { $title }, phiên bản { $version }, tr. { $page }
+notes-file-nothing = Chưa có ghi chú nào trên tài liệu này.
+notes-kind-highlight = Tô sáng
+notes-kind-underline = Gạch chân
+notes-kind-strike-out = Gạch bỏ
+notes-kind-ink = Viết tay
+notes-kind-text-box = Chữ trên trang
+notes-kind-note = Ghi chú
+notes-kind-stamp = Dấu
+print-file-name = Bản in
+print-line = In cho { $name }, { $time }
+stamp-word-seen = Đã xem
+stamp-word-agree = Đồng ý
+stamp-word-disagree = Không đồng ý
+stamp-word-ask = Cần hỏi
+stamp-word-urgent = Khẩn

@@ -2,10 +2,10 @@ import type {
   ActInput,
   AdministeredDeviceView,
   AgendaView,
-  AnnotationInput,
   AnnotationView,
   AppView,
   BallotInput,
+  ChangesView,
   DeviceView,
   DoneView,
   DossierView,
@@ -13,13 +13,18 @@ import type {
   EnrolmentCodeView,
   ErrorView,
   ExpectedView,
+  FindView,
   FormLineView,
   FormView,
   KeptView,
+  MarksInput,
   MeetingView,
   MyBallotView,
   MyPositionView,
+  NotesFormatView,
+  NotesView,
   OpenedView,
+  PagePartsView,
   PageTextView,
   PeopleImportView,
   PeopleView,
@@ -27,21 +32,45 @@ import type {
   PositionInput,
   PrepareView,
   ReportFormatView,
+  ReshapeInput,
   SavedFileView,
+  SearchInput,
+  SearchView,
   StatusView,
   TakenFileView,
+  TakenNotesView,
   TrailInput,
   TrailView,
 } from './bindings';
 
 /** What the core says has changed; never data, so that the window asks again. */
-export type Topic = 'status' | 'agenda' | 'annotations' | 'polls' | 'files' | 'devices' | 'app';
+export type Topic = 'status' | 'agenda' | 'annotations' | 'polls' | 'files' | 'devices' | 'search' | 'app';
 
 /** Names one page of one version of a document; `page` counts from 0. */
 export interface PageAddress {
   document: string;
   version: number;
   page: number;
+}
+
+/** A part of the picture of a page, in its device pixels. */
+export interface TileView {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** How a page is to be drawn. */
+export interface PictureInput {
+  /** Device pixels of the whole page across, as rotated. */
+  width: number;
+  /** Only this part; the whole page where it is absent. */
+  tile?: TileView;
+  /** Turned clockwise. */
+  rotation: 0 | 90 | 180 | 270;
+  /** What is drawn first: what is in view, what may come into view, thumbnails. */
+  kind: 'visible' | 'next' | 'thumbnail';
 }
 
 /** The whole face of the core towards the window; a refused call rejects with an `ErrorView`. */
@@ -61,14 +90,42 @@ export interface Backend {
   expected(): Promise<ExpectedView[]>;
   dossier(item: string): Promise<DossierView>;
   openDocument(document: string, version: number): Promise<OpenedView>;
+  /** Opens a protected paper, and keeps its password on this device. */
+  givePassword(document: string, version: number, password: string): Promise<void>;
   pageText(address: PageAddress): Promise<PageTextView>;
   pageProblem(address: PageAddress): Promise<ErrorView>;
-  pageUrl(address: PageAddress, pixelsWide: number): string;
+  pageUrl(address: PageAddress, picture: PictureInput): string;
+  /** Tells which pages are in view, both from 0, so that pictures nobody waits for any more are not drawn. */
+  wantPages(document: string, version: number, first: number, last: number): Promise<void>;
+  /** Links, pictures and paragraphs of a page. */
+  pageParts(address: PageAddress): Promise<PagePartsView>;
   rememberPage(document: string, page: number): Promise<void>;
-  annotations(document: string): Promise<AnnotationView[]>;
-  annotate(input: AnnotationInput): Promise<AnnotationView>;
+  /** The member's own annotations as they stand on a version. */
+  annotations(document: string, version: number): Promise<NotesView>;
+  /** Makes marks that are undone and done again together; so do the two below. */
+  annotate(input: MarksInput): Promise<AnnotationView[]>;
+  reshape(inputs: ReshapeInput[]): Promise<AnnotationView[]>;
+  setErased(annotations: string[], erased: boolean): Promise<void>;
+  /** Says that a note from an older version has no place on this one; it stays beside its old page. */
+  layAside(annotation: string, version: number): Promise<void>;
+  /** Rewrites a note or a text box. */
   editNote(annotation: string, text: string): Promise<AnnotationView>;
-  setErased(annotation: string, erased: boolean): Promise<void>;
+  /** Takes back the last step on a document, also one from before a restart; answers the kind of its marks. */
+  undoMarks(document: string): Promise<string | null>;
+  redoMarks(document: string): Promise<string | null>;
+  findInPaper(document: string, version: number, words: string): Promise<FindView>;
+  search(input: SearchInput): Promise<SearchView>;
+  /** What changed from one version to a newer one. */
+  changes(document: string, from: number, to: number): Promise<ChangesView>;
+  /** Opens an address in the system's browser, after the person has seen it; only http, https and mailto. */
+  openAddress(address: string): Promise<void>;
+  /** Each writes a file into the folder of downloads, outside the encrypted store, where policy allows. */
+  saveMarkedCopy(document: string, version: number): Promise<SavedFileView>;
+  saveNotes(document: string, version: number, format: NotesFormatView): Promise<SavedFileView>;
+  /** Takes notes from a file that another program wrote. */
+  readXfdf(document: string, version: number, bytes: Uint8Array): Promise<TakenNotesView>;
+  /** Makes a copy that names its reader on every page and hands it to the system for printing, where policy allows. */
+  printPaper(document: string, version: number): Promise<void>;
   statePosition(input: PositionInput): Promise<MyPositionView>;
   /** Does what the secretariat, the chair or a member does beyond positions and ballots. */
   act(input: ActInput): Promise<DoneView>;

@@ -613,6 +613,10 @@ export type OpenedView = {
  */
 document: DocumentView, 
 /**
+ * The version that is open.
+ */
+version: number, 
+/**
  * Its item.
  */
 item: string, 
@@ -623,7 +627,27 @@ pages: Array<PageView>,
 /**
  * Its outline, depth first.
  */
-outline: Array<OutlineView>, };
+outline: Array<OutlineView>, 
+/**
+ * Versions that can be opened on this device, oldest first.
+ */
+readableVersions: Array<number>, 
+/**
+ * The newest version that this member opened before this one.
+ */
+previous: number | null, 
+/**
+ * Whether copies with notes may be saved.
+ */
+mayExport: boolean, 
+/**
+ * Whether it may be printed.
+ */
+mayPrint: boolean, 
+/**
+ * Stamps that may be put on it, by their words.
+ */
+stamps: Array<string>, };
 
 export type PageView = { 
 /**
@@ -699,6 +723,30 @@ text: string,
 /**
  * `yellow`, `green`, `blue` or `pink`.
  */
+colour: string, } | { "kind": "underline", 
+/**
+ * One box per line.
+ */
+rects: Array<RectView>, 
+/**
+ * The text above it.
+ */
+text: string, 
+/**
+ * As a highlight's.
+ */
+colour: string, } | { "kind": "strike_out", 
+/**
+ * One box per line.
+ */
+rects: Array<RectView>, 
+/**
+ * The text under it.
+ */
+text: string, 
+/**
+ * As a highlight's.
+ */
 colour: string, } | { "kind": "stroke", 
 /**
  * Points.
@@ -723,7 +771,45 @@ y: number,
 /**
  * What is written.
  */
-text: string, };
+text: string, 
+/**
+ * As a highlight's.
+ */
+colour: string, } | { "kind": "text_box", 
+/**
+ * Where.
+ */
+rect: RectView, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Height of the letters in points.
+ */
+size: number, 
+/**
+ * As a stroke's.
+ */
+colour: string, } | { "kind": "stamp", 
+/**
+ * Where.
+ */
+rect: RectView, 
+/**
+ * Which, by its word.
+ */
+stamp: string, 
+/**
+ * As a stroke's.
+ */
+colour: string, } | { "kind": "bookmark", 
+/**
+ * What the member calls it; may be empty.
+ */
+title: string, };
+
+export type PlacementView = "here" | "carried" | "moved" | "check" | "unplaced";
 
 export type AnnotationView = { 
 /**
@@ -735,7 +821,7 @@ id: string,
  */
 document: string, 
 /**
- * Version it was made on.
+ * Version that page and mark speak of: the one asked for; for an unplaced one, the one it was made on.
  */
 version: number, 
 /**
@@ -747,6 +833,18 @@ page: number,
  */
 mark: MarkView, 
 /**
+ * Version it was made on, or was last confirmed on.
+ */
+madeOn: number, 
+/**
+ * How it stands on the version asked for.
+ */
+placement: PlacementView, 
+/**
+ * Whether the text it lies on is no longer the same.
+ */
+textChanged: boolean, 
+/**
  * When it was made, by the clock of the device that made it.
  */
 madeAt: string, 
@@ -755,7 +853,51 @@ madeAt: string,
  */
 safety: SafetyView, };
 
-export type AnnotationInput = { 
+export type NotesView = { 
+/**
+ * The annotations in page order; unplaced ones last.
+ */
+annotations: Array<AnnotationView>, 
+/**
+ * Whether there is a step to undo.
+ */
+canUndo: boolean, 
+/**
+ * Whether there is a step to do again.
+ */
+canRedo: boolean, 
+/**
+ * Notes from older versions that were found unchanged.
+ */
+carried: number, 
+/**
+ * Found elsewhere.
+ */
+moved: number, 
+/**
+ * To be looked at.
+ */
+toCheck: number, 
+/**
+ * In the tray.
+ */
+unplaced: number, 
+/**
+ * The newest older version that notes come from.
+ */
+carriedFrom: number | null, };
+
+export type MarkInput = { 
+/**
+ * Page from 0.
+ */
+page: number, 
+/**
+ * The mark.
+ */
+mark: MarkView, };
+
+export type MarksInput = { 
 /**
  * Document.
  */
@@ -765,13 +907,337 @@ document: string,
  */
 version: number, 
 /**
+ * The marks.
+ */
+marks: Array<MarkInput>, };
+
+export type ReshapeInput = { 
+/**
+ * Annotation.
+ */
+annotation: string, 
+/**
+ * Version on screen.
+ */
+version: number, 
+/**
  * Page from 0.
  */
 page: number, 
 /**
- * The mark.
+ * The mark, of the same kind.
  */
 mark: MarkView, };
+
+export type NotesFormatView = "xfdf" | "text";
+
+export type TakenNotesView = { 
+/**
+ * Notes taken.
+ */
+taken: number, 
+/**
+ * What was left, by its kind's word.
+ */
+left: Array<string>, };
+
+export type PagePartsView = { 
+/**
+ * Links.
+ */
+links: Array<LinkView>, 
+/**
+ * Pictures, which dark pages leave as they are.
+ */
+images: Array<RectView>, 
+/**
+ * The text in reading order, for those who have it read out.
+ */
+paragraphs: Array<ParagraphView>, 
+/**
+ * Whether the page has any text.
+ */
+hasText: boolean, };
+
+export type LinkView = { 
+/**
+ * Where it lies.
+ */
+rects: Array<RectView>, 
+/**
+ * Where it leads.
+ */
+target: LinkTargetView, };
+
+export type LinkTargetView = { "kind": "page", 
+/**
+ * Page from 0.
+ */
+page: number, 
+/**
+ * How far down it, 0 to 1.
+ */
+y: number, } | { "kind": "address", 
+/**
+ * The address.
+ */
+address: string, } | { "kind": "refused", 
+/**
+ * What it asked for, by its word.
+ */
+what: string, };
+
+export type ParagraphView = { 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Whether the outline names it.
+ */
+heading: boolean, };
+
+export type TextPlaceView = { 
+/**
+ * Run, from 0.
+ */
+run: number, 
+/**
+ * UTF-16 units into its text, as the window counts.
+ */
+offset: number, };
+
+export type FindHitView = { 
+/**
+ * Page from 0.
+ */
+page: number, 
+/**
+ * Where it begins.
+ */
+from: TextPlaceView, 
+/**
+ * Where it ends.
+ */
+to: TextPlaceView, 
+/**
+ * Words before it.
+ */
+before: string, 
+/**
+ * What was found, as it is written.
+ */
+found: string, 
+/**
+ * Words after it.
+ */
+after: string, 
+/**
+ * Whether it has the diacritics that were typed.
+ */
+exact: boolean, };
+
+export type FindView = { 
+/**
+ * Hits in page order, as many as are worth showing.
+ */
+hits: Array<FindHitView>, 
+/**
+ * Hits in all.
+ */
+total: number, 
+/**
+ * Pages of the paper.
+ */
+pages: number, 
+/**
+ * Pages without any text.
+ */
+pagesWithoutText: number, };
+
+export type PageChangeKindView = "same" | "changed" | "added" | "moved" | "removed";
+
+export type ParagraphChangeKindView = "added" | "removed" | "edited" | "moved";
+
+export type PieceChangeView = "same" | "added" | "removed";
+
+export type PieceView = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * What became of them.
+ */
+change: PieceChangeView, };
+
+export type ParagraphChangeView = { 
+/**
+ * What became of it.
+ */
+kind: ParagraphChangeKindView, 
+/**
+ * Its words, old and new.
+ */
+pieces: Array<PieceView>, 
+/**
+ * Where it lies on the new page; what is new in it, where that is known.
+ */
+rects: Array<RectView>, 
+/**
+ * Its page in the older version, from 0.
+ */
+oldPage: number | null, 
+/**
+ * Where it lay there.
+ */
+oldRects: Array<RectView>, 
+/**
+ * The member's own annotations on it.
+ */
+notes: Array<string>, };
+
+export type PageChangeView = { 
+/**
+ * Page of the newer version from 0; `None` for one that is gone.
+ */
+page: number | null, 
+/**
+ * Page of the older version from 0; `None` for a new one.
+ */
+oldPage: number | null, 
+/**
+ * What became of it.
+ */
+kind: PageChangeKindView, 
+/**
+ * Its changed paragraphs.
+ */
+paragraphs: Array<ParagraphChangeView>, 
+/**
+ * Where the picture of a scan differs.
+ */
+areas: Array<RectView>, };
+
+export type ChangesView = { 
+/**
+ * The older version.
+ */
+from: number, 
+/**
+ * The newer version.
+ */
+to: number, 
+/**
+ * Pages in the order of the newer version, with those that are gone where they were.
+ */
+pages: Array<PageChangeView>, };
+
+export type SearchKindView = "page" | "note" | "title" | "minutes";
+
+export type SearchInput = { 
+/**
+ * What was typed so far.
+ */
+words: string, 
+/**
+ * Only in this meeting.
+ */
+meeting: string | null, 
+/**
+ * Only in this paper.
+ */
+document: string | null, 
+/**
+ * Only these kinds; all when empty.
+ */
+kinds: Array<SearchKindView>, 
+/**
+ * Most hits wanted.
+ */
+limit: number, };
+
+export type SearchPieceView = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether they are what was searched.
+ */
+found: boolean, };
+
+export type SearchHitView = { 
+/**
+ * What was found.
+ */
+kind: SearchKindView, 
+/**
+ * Paper.
+ */
+document: string | null, 
+/**
+ * Version of the paper.
+ */
+version: number, 
+/**
+ * Page from 0.
+ */
+page: number | null, 
+/**
+ * Item.
+ */
+item: string | null, 
+/**
+ * Meeting.
+ */
+meeting: string | null, 
+/**
+ * Annotation.
+ */
+annotation: string | null, 
+/**
+ * Title of the paper, item or meeting.
+ */
+title: TextView, 
+/**
+ * Title of the meeting around it.
+ */
+place: TextView | null, 
+/**
+ * The words around the hit.
+ */
+pieces: Array<SearchPieceView>, 
+/**
+ * Whether it has the diacritics that were typed.
+ */
+exact: boolean, };
+
+export type SearchView = { 
+/**
+ * Best first.
+ */
+hits: Array<SearchHitView>, 
+/**
+ * Hits in all, or as many as were counted.
+ */
+total: number, 
+/**
+ * Whether there are more than were counted.
+ */
+totalIsMore: boolean, 
+/**
+ * Papers that can be searched.
+ */
+indexed: number, 
+/**
+ * Papers that are still being read in.
+ */
+toIndex: number, 
+/**
+ * Papers that have pages without a text layer.
+ */
+withoutText: number, };
 
 export type PollView = { 
 /**

@@ -1,8 +1,7 @@
-import type { Backend, PageAddress, Topic } from './backend';
+import type { Backend, PageAddress, PictureInput, Topic } from './backend';
 import type {
   ActInput,
   AgendaView,
-  AnnotationView,
   AppView,
   BallotInput,
   DeviceView,
@@ -12,12 +11,15 @@ import type {
   ExpectedView,
   ItemView,
   KeptView,
+  MarksInput,
   MeetingView,
   MyPositionView,
-  OpenedView,
+  NotesFormatView,
   PollView,
   PositionInput,
   ReportFormatView,
+  ReshapeInput,
+  SearchInput,
   StatusView,
   TrailInput,
 } from './bindings';
@@ -27,12 +29,12 @@ import { PeopleMemory } from './memory/directory';
 import { expectedOfItem, pagesOf } from './memory/expected';
 import { followDesk } from './memory/following';
 import { FormsDesk, type FormsWorld } from './memory/forms';
-import { pagePicture, pageRuns, pageSizes } from './memory/pages';
 import type { Paper } from './memory/papers';
 import { personOf, signedIn, votes, type SignedIn } from './memory/people';
 import { planAgenda } from './memory/plan';
 import { ballot, makePolls } from './memory/polls';
 import { PrepareMemory } from './memory/prepare';
+import { ReadingMemory } from './memory/reading';
 import { daysFromNow } from './memory/text';
 
 const ANSWER_AFTER_MS = 1_500;
@@ -56,11 +58,10 @@ class MemoryCabinet implements Backend {
   #administration: AdministrationMemory;
   #items = new Map<string, { item: ItemView; papers: Paper[]; meeting: MeetingView }>();
   #polls = new Map<string, PollView>();
-  #annotations = new Map<string, { view: AnnotationView; erased: boolean }>();
+  #reading: ReadingMemory;
   #waiting = new Map<string, KeptView>();
   #devices: DeviceView[] = makeDevices();
   #hasNoteKey: boolean;
-  #n = 0;
 
   constructor(scene: URLSearchParams) {
     this.#online = !scene.has('offline');
@@ -87,6 +88,7 @@ class MemoryCabinet implements Backend {
     this.#people = new PeopleMemory(as, () => this.#meetings);
     const tell = (topic: Topic) => this.#tell(topic);
     this.#administration = new AdministrationMemory(this.#people, as, this.#online, tell);
+    this.#reading = new ReadingMemory(this.#readingWorld(), scene);
     this.#prepare.adopt(this.#meetings, (meeting) => this.#itemsOf(meeting));
   }
 
@@ -220,82 +222,47 @@ class MemoryCabinet implements Backend {
     const { item, papers, meeting } = this.#itemOf(id);
     planAgenda(meeting, this.#itemsOf(meeting.id), this.#as);
     const classification = item.number.startsWith('3') ? 'internal' : 'open';
+    for (const { view } of papers) view.nAnnotations = this.#reading.marks.count(view.id);
     return structuredClone({ item, meeting, documents: papers.map(({ view }) => view), classification });
   }
 
-  async openDocument(document: string, _version: number): Promise<OpenedView> {
-    const { paper, item } = this.#paperOf(document);
-    await pause(paper.view.nPages && paper.view.nPages > 1000 ? 400 : 40);
-    if (paper.opensWith) throw paper.opensWith;
-    const pages = pageSizes(paper.view.nPages ?? 1);
-    const chapters = paper.outline ? Array.from({ length: Math.ceil(pages.length / 40) }, (_, n) => n) : [];
-    const outline = chapters.flatMap((n) => [
-      { depth: 0, title: `Chương ${n + 1}. Vùng và lĩnh vực thứ ${n + 1}`, page: n * 40 },
-      { depth: 1, title: 'Nhu cầu và khả năng cân đối', page: Math.min(pages.length - 1, n * 40 + 12) },
-    ]);
-    return structuredClone({ document: paper.view, item, pages, outline });
-  }
-
-  async pageText({ document, page }: PageAddress) {
-    const { paper } = this.#paperOf(document);
-    const size = pageSizes(paper.view.nPages ?? 1)[page];
-    if (!size) throw problem('not-found');
-    return pageRuns(paper.view.title.vi, page, size);
-  }
-
-  async pageProblem({ document, page }: PageAddress): Promise<ErrorView> {
-    const { paper } = this.#paperOf(document);
-    return problem(paper.brokenPage === page ? 'reader-crashed' : 'internal');
-  }
-
-  pageUrl({ document, page }: PageAddress): string {
-    const { paper } = this.#paperOf(document);
-    const size = pageSizes(paper.view.nPages ?? 1)[page];
-    if (!size || paper.brokenPage === page) return 'data:image/png;base64,broken';
-    return pagePicture(paper.view.title.vi, page, size);
-  }
+  openDocument = (document: string, version: number) => this.#reading.open(document, version);
+  givePassword = (document: string, _version: number, password: string) =>
+    this.#reading.givePassword(document, password);
+  pageText = async (address: PageAddress) => this.#reading.text(address);
+  pageParts = async (address: PageAddress) => this.#reading.parts(address);
+  pageProblem = async (address: PageAddress) => this.#reading.problem(address);
+  pageUrl = (address: PageAddress, picture: PictureInput) => this.#reading.picture(address, picture);
+  wantPages = async () => undefined;
 
   async rememberPage(document: string, page: number): Promise<void> {
     this.#paperOf(document).paper.view.lastPage = page;
   }
 
-  async annotations(document: string): Promise<AnnotationView[]> {
-    const live = [...this.#annotations.values()].filter(
-      ({ view, erased }) => !erased && view.document === document,
-    );
-    return structuredClone(live.map(({ view }) => view));
+  annotations = async (document: string, version: number) => this.#reading.marks.notes(document, version);
+  annotate = async (input: MarksInput) => this.#reading.marks.annotate(input);
+  reshape = async (inputs: ReshapeInput[]) => this.#reading.marks.reshape(inputs);
+  editNote = async (annotation: string, text: string) => this.#reading.marks.edit(annotation, text);
+  layAside = async (annotation: string, version: number) => this.#reading.marks.layAside(annotation, version);
+  undoMarks = async (document: string) => this.#reading.marks.undo(document);
+  redoMarks = async (document: string) => this.#reading.marks.redo(document);
+
+  async setErased(annotations: string[], erased: boolean): Promise<void> {
+    this.#reading.marks.setErased(annotations, erased);
   }
 
-  async annotate(input: Omit<AnnotationView, 'id' | 'madeAt' | 'safety'>): Promise<AnnotationView> {
-    const id = `annotation-${(this.#n += 1)}`;
-    const view: AnnotationView = {
-      ...structuredClone(input),
-      id,
-      madeAt: new Date().toISOString(),
-      safety: 'saved',
-    };
-    this.#annotations.set(id, { view, erased: false });
-    this.#count(view.document);
-    this.#hold(id, 'annotation', 'annotations', () => (view.safety = 'received'));
-    return structuredClone(view);
+  async findInPaper(document: string, version: number, words: string) {
+    return this.#reading.find(document, version, words);
   }
 
-  async editNote(annotation: string, text: string): Promise<AnnotationView> {
-    const found = this.#annotations.get(annotation);
-    if (found?.view.mark.kind !== 'note') throw problem('not-found');
-    found.view.mark.text = text;
-    found.view.safety = 'saved';
-    this.#hold(annotation, 'annotation', 'annotations', () => (found.view.safety = 'received'));
-    return structuredClone(found.view);
-  }
-
-  async setErased(annotation: string, erased: boolean): Promise<void> {
-    const found = this.#annotations.get(annotation);
-    if (!found) throw problem('not-found');
-    found.erased = erased;
-    this.#count(found.view.document);
-    this.#tell('annotations');
-  }
+  search = async (input: SearchInput) => this.#reading.search(input);
+  changes = async (document: string, from: number, to: number) => this.#reading.changes(document, from, to);
+  openAddress = (address: string) => this.#reading.openAddress(address);
+  saveMarkedCopy = (document: string) => this.#reading.save(document, 'pdf');
+  saveNotes = (document: string, _version: number, format: NotesFormatView) =>
+    this.#reading.save(document, format);
+  readXfdf = async () => ({ taken: 0, left: [] });
+  printPaper = async () => undefined;
 
   async statePosition({ item: id, value, comment, grade }: PositionInput): Promise<MyPositionView> {
     const { item, meeting } = this.#itemOf(id);
@@ -410,11 +377,15 @@ class MemoryCabinet implements Backend {
     this.#tell('status');
   }
 
-  #count(document: string): void {
-    const live = [...this.#annotations.values()].filter(
-      ({ view, erased }) => !erased && view.document === document,
-    );
-    this.#paperOf(document).paper.view.nAnnotations = live.length;
+  #readingWorld() {
+    return {
+      paperOf: (document: string) => this.#paperOf(document),
+      shelf: () =>
+        [...this.#items.values()].flatMap(({ item, papers, meeting }) =>
+          papers.map((paper) => ({ paper, item: item.id, itemTitle: item.title, meeting })),
+        ),
+      hold: (id: string, onReceived: () => void) => this.#hold(id, 'annotation', 'annotations', onReceived),
+    };
   }
 
   #itemsOf(meeting: string): ItemView[] {

@@ -1,6 +1,6 @@
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { Backend, Topic } from './backend';
+import type { Backend, PictureInput, Topic } from './backend';
 
 /** The backend of the desktop program: every call goes to the Rust core. */
 export const tauriBackend: Backend = {
@@ -19,15 +19,31 @@ export const tauriBackend: Backend = {
   expected: () => invoke('expected'),
   dossier: (item) => invoke('dossier', { item }),
   openDocument: (document, version) => invoke('open_document', { document, version }),
+  givePassword: (document, version, password) => invoke('give_password', { document, version, password }),
   pageText: (address) => invoke('page_text', { ...address }),
   pageProblem: (address) => invoke('page_problem', { ...address }),
-  pageUrl: ({ document, version, page }, pixelsWide) =>
-    `${convertFileSrc('', 'page')}${document}/${version}/${page}?w=${pixelsWide}`,
+  pageUrl: ({ document, version, page }, picture) =>
+    `${convertFileSrc('', 'page')}${document}/${version}/${page}?${pictureQuery(picture)}`,
+  wantPages: (document, version, first, last) => invoke('want_pages', { document, version, first, last }),
+  pageParts: (address) => invoke('page_parts', { ...address }),
   rememberPage: (document, page) => invoke('remember_page', { document, page }),
-  annotations: (document) => invoke('annotations', { document }),
+  annotations: (document, version) => invoke('annotations', { document, version }),
   annotate: (input) => invoke('annotate', { input }),
+  reshape: (inputs) => invoke('reshape', { inputs }),
+  setErased: (annotations, erased) => invoke('set_erased', { annotations, erased }),
+  layAside: (annotation, version) => invoke('lay_aside', { annotation, version }),
   editNote: (annotation, text) => invoke('edit_note', { annotation, text }),
-  setErased: (annotation, erased) => invoke('set_erased', { annotation, erased }),
+  undoMarks: (document) => invoke('undo_marks', { document }),
+  redoMarks: (document) => invoke('redo_marks', { document }),
+  findInPaper: (document, version, words) => invoke('find_in_paper', { document, version, words }),
+  search: (input) => invoke('search', { input }),
+  changes: (document, from, to) => invoke('changes', { document, from, to }),
+  openAddress: (address) => invoke('open_address', { address }),
+  saveMarkedCopy: (document, version) => invoke('save_marked_copy', { document, version }),
+  saveNotes: (document, version, format) => invoke('save_notes', { document, version, format }),
+  readXfdf: (document, version, bytes) =>
+    invoke('read_xfdf', bytes, { headers: { 'x-document': document, 'x-version': String(version) } }),
+  printPaper: (document, version) => invoke('print_paper', { document, version }),
   statePosition: (input) => invoke('state_position', { input }),
   act: (input) => invoke('act', { input }),
   undo: () => invoke('undo'),
@@ -62,3 +78,11 @@ export const tauriBackend: Backend = {
     return () => void stopped.then((stop) => stop());
   },
 };
+
+const KINDS = { visible: 'v', next: 'n', thumbnail: 't' };
+
+function pictureQuery({ width, tile, rotation, kind }: PictureInput): string {
+  const part = tile ? `&x=${tile.x}&y=${tile.y}&tw=${tile.w}&th=${tile.h}` : '';
+  const turn = rotation === 0 ? '' : `&r=${rotation}`;
+  return `w=${width}${part}${turn}&k=${KINDS[kind]}`;
+}

@@ -1,19 +1,43 @@
 import type { Backend } from '../ipc/backend';
-import type { AnnotationView, MarkView } from '../ipc/bindings';
+import type { AnnotationView, MarkInput, MarkView, NotesView } from '../ipc/bindings';
 import { announcer } from '../shared/live.svelte';
 import { notices } from '../shared/notices.svelte';
 import { t } from '../shared/words.svelte';
-import { inPaperOrder } from './stroke';
-import { UndoStack } from './undo.svelte';
+import { inPaperOrder } from './geometry';
 
-/** The member's own marks on one document, and every way they change. */
+const NONE: NotesView = {
+  annotations: [],
+  canUndo: false,
+  canRedo: false,
+  carried: 0,
+  moved: 0,
+  toCheck: 0,
+  unplaced: 0,
+  carriedFrom: null,
+};
+
+/** An annotation with its new place, size, words or colour. */
+export interface Reshaped {
+  id: string;
+  page: number;
+  mark: MarkView;
+}
+
+/** The member's own marks on one version of a document, and every way they change. */
 export class Marks {
-  all = $state.raw<AnnotationView[]>([]);
-  readonly history = new UndoStack();
-  readonly inOrder = $derived(inPaperOrder(this.all));
-  #backend: Backend;
-  #document: string;
-  #version: number;
+  view = $state.raw<NotesView>(NONE);
+  /** Everything that has a place on this version, bookmarks too. */
+  readonly inOrder = $derived(
+    inPaperOrder(this.view.annotations.filter(({ placement }) => placement !== 'unplaced')),
+  );
+  /** What has no place on this version. */
+  readonly tray = $derived(this.view.annotations.filter(({ placement }) => placement === 'unplaced'));
+  readonly bookmarks = $derived(this.inOrder.filter(({ mark }) => mark.kind === 'bookmark'));
+  readonly toCheck = $derived(this.inOrder.filter(({ placement }) => placement === 'check'));
+  readonly #byPage = $derived(groupByPage(this.inOrder));
+  readonly #backend: Backend;
+  readonly #document: string;
+  readonly #version: number;
   #round = 0;
 
   constructor(backend: Backend, document: string, version: number) {
@@ -23,77 +47,120 @@ export class Marks {
   }
 
   onPage(page: number): AnnotationView[] {
-    return this.all.filter((annotation) => annotation.page === page);
+    return this.#byPage.get(page) ?? [];
+  }
+
+  find(id: string): AnnotationView | undefined {
+    return this.view.annotations.find((one) => one.id === id);
   }
 
   async load(): Promise<void> {
     this.#round += 1;
     const round = this.#round;
-    const all = await this.#backend.annotations(this.#document).catch((reason) => notices.add(reason));
-    if (all && round === this.#round) this.all = all;
+    const view = await this.#backend
+      .annotations(this.#document, this.#version)
+      .catch((reason) => notices.add(reason));
+    if (view && round === this.#round) this.view = withKnownInk(view, this.view.annotations);
   }
 
   /** Puts new marks on their pages; undone and redone together. */
-  async add(marks: { page: number; mark: MarkView }[]): Promise<void> {
-    const made: string[] = [];
-    await this.#attempt(async () => {
-      for (const { page, mark } of marks) {
-        const input = { document: this.#document, version: this.#version, page, mark };
-        made.push((await this.#backend.annotate(input)).id);
-      }
-    });
+  async add(marks: MarkInput[]): Promise<AnnotationView[]> {
+    const made = await this.#attempt(() =>
+      this.#backend.annotate({ document: this.#document, version: this.#version, marks }),
+    );
+    // Shown at once: ink must not vanish between the pen going up and the next answer of the core.
+    if (made) this.#show(made);
     await this.load();
-    if (made.length === 0) return;
-    this.history.push({ undo: () => this.#setErased(made, true), redo: () => this.#setErased(made, false) });
     const kind = marks[0]?.mark.kind;
-    if (kind) announcer.say(t('mark-saved', { what: t(`mark-${kind}`) }));
+    if (made && kind) announcer.say(t('mark-saved', { what: t(`mark-${kind}`) }));
+    return made ?? [];
   }
 
   /** Erases marks; undone together. */
   async erase(ids: string[]): Promise<void> {
     if (ids.length === 0) return;
-    const kind = this.all.find(({ id }) => id === ids[0])?.mark.kind;
-    if (!(await this.#attempt(() => this.#setErased(ids, true)))) return;
-    this.history.push({ undo: () => this.#setErased(ids, false), redo: () => this.#setErased(ids, true) });
-    if (kind) announcer.say(t('mark-erased', { what: t(`mark-${kind}`) }));
-  }
-
-  /** Rewrites a note. */
-  async edit(id: string, before: string, after: string): Promise<void> {
-    if (before === after) return;
-    const write = async (text: string) => {
-      await this.#backend.editNote(id, text);
-      await this.load();
-    };
-    if (!(await this.#attempt(() => write(after)))) return;
-    this.history.push({ undo: () => write(before), redo: () => write(after) });
-    announcer.say(t('mark-saved', { what: t('mark-note') }));
-  }
-
-  async undo(): Promise<void> {
-    await this.#attempt(async () => {
-      if (await this.history.undo()) announcer.say(t('undone'));
+    const kind = this.find(ids[0] ?? '')?.mark.kind;
+    const isDone = await this.#attempt(async () => {
+      await this.#backend.setErased(ids, true);
+      return true;
     });
+    await this.load();
+    if (isDone && kind) announcer.say(t('mark-erased', { what: t(`mark-${kind}`) }));
   }
 
-  async redo(): Promise<void> {
-    await this.#attempt(async () => {
-      if (await this.history.redo()) announcer.say(t('redone'));
-    });
+  /** Moves, resizes or recolours marks; undone together. */
+  async reshape(marks: Reshaped[]): Promise<void> {
+    if (marks.length === 0) return;
+    const version = this.#version;
+    const inputs = marks.map(({ id, page, mark }) => ({ annotation: id, version, page, mark }));
+    const made = await this.#attempt(() => this.#backend.reshape(inputs));
+    await this.load();
+    const kind = marks[0]?.mark.kind;
+    if (made && kind) announcer.say(t('mark-saved', { what: t(`mark-${kind}`) }));
   }
 
-  async #setErased(ids: string[], erased: boolean): Promise<void> {
-    for (const id of ids) await this.#backend.setErased(id, erased);
+  /** Says that a note from an older version has no place here. */
+  async layAside(id: string): Promise<void> {
+    await this.#attempt(() => this.#backend.layAside(id, this.#version));
     await this.load();
   }
 
-  async #attempt(act: () => Promise<void>): Promise<boolean> {
+  /** Rewrites a note or a text box. */
+  async edit(id: string, before: string, after: string): Promise<void> {
+    if (before === after) return;
+    const written = await this.#attempt(() => this.#backend.editNote(id, after));
+    await this.load();
+    if (written) announcer.say(t('mark-saved', { what: t(`mark-${written.mark.kind}`) }));
+  }
+
+  async undo(): Promise<void> {
+    const kind = await this.#attempt(() => this.#backend.undoMarks(this.#document));
+    await this.load();
+    if (kind) announcer.say(`${t('undone')}: ${t(`mark-${kind}`)}`);
+  }
+
+  async redo(): Promise<void> {
+    const kind = await this.#attempt(() => this.#backend.redoMarks(this.#document));
+    await this.load();
+    if (kind) announcer.say(`${t('redone')}: ${t(`mark-${kind}`)}`);
+  }
+
+  #show(made: AnnotationView[]): void {
+    const known = new Set(this.view.annotations.map(({ id }) => id));
+    const fresh = made.filter(({ id }) => !known.has(id));
+    this.view = { ...this.view, annotations: [...this.view.annotations, ...fresh] };
+  }
+
+  async #attempt<T>(act: () => Promise<T>): Promise<T | null> {
     try {
-      await act();
-      return true;
+      return await act();
     } catch (reason) {
       notices.add(reason);
-      return false;
+      return null;
     }
   }
+}
+
+function groupByPage(annotations: AnnotationView[]): Map<number, AnnotationView[]> {
+  const pages = new Map<number, AnnotationView[]>();
+  for (const annotation of annotations) {
+    const onPage = pages.get(annotation.page);
+    if (onPage) onPage.push(annotation);
+    else pages.set(annotation.page, [annotation]);
+  }
+  return pages;
+}
+
+/** Keeps the point lists of strokes that are drawn already, so that their outlines are not made again. */
+function withKnownInk(view: NotesView, known: AnnotationView[]): NotesView {
+  const drawn = new Map(known.map((one) => [one.id, one.mark]));
+  const annotations = view.annotations.map((annotation) => {
+    const { mark } = annotation;
+    const before = drawn.get(annotation.id);
+    if (mark.kind !== 'stroke' || before?.kind !== 'stroke') return annotation;
+    const isSame =
+      mark.points.length === before.points.length && mark.points.every((n, at) => n === before.points[at]);
+    return isSame ? { ...annotation, mark: { ...mark, points: before.points } } : annotation;
+  });
+  return { ...view, annotations };
 }

@@ -4,14 +4,19 @@ import { t } from '../shared/words.svelte';
 import { selectedStretches, stretchRects } from './selection';
 import type { Reader } from './reader.svelte';
 import { measure } from './TextLayer.svelte';
+import type { Rotation } from './layout';
+import type { TextTool } from './tools';
+import { uprightAt, type Point } from './turning';
 
-/** Where a pointer is on its page, in fractions. */
+/** Where a pointer is on the upright page, in fractions; `page` is the sheet as it is turned. */
 export function placeOn(
   page: HTMLElement,
   event: { clientX: number; clientY: number },
-): { x: number; y: number } {
+  rotation: Rotation = 0,
+): Point {
   const box = page.getBoundingClientRect();
-  return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
+  const seen = { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
+  return uprightAt(seen, rotation);
 }
 
 const REACH = [0, -5, 5];
@@ -42,8 +47,8 @@ export function markAt(x: number, y: number): string | null {
   return null;
 }
 
-/** Highlights what is selected below `root`; returns whether anything was. */
-export async function highlightSelection(reader: Reader, root: HTMLElement): Promise<boolean> {
+/** Marks what is selected below `root` with a tool for text; returns whether anything was. */
+export async function markSelection(reader: Reader, root: HTMLElement, kind: TextTool): Promise<boolean> {
   const stretches = selectedStretches(root, getSelection());
   if (stretches.length === 0) return false;
   const colour = reader.markColour;
@@ -51,10 +56,7 @@ export async function highlightSelection(reader: Reader, root: HTMLElement): Pro
     const marks = await Promise.all(
       stretches.map(async ({ page, from, to }) => {
         const { runs } = await reader.text(page);
-        return {
-          page,
-          mark: { kind: 'highlight' as const, ...stretchRects(runs, from, to, measure), colour },
-        };
+        return { page, mark: { kind, ...stretchRects(runs, from, to, measure), colour } };
       }),
     );
     getSelection()?.removeAllRanges();

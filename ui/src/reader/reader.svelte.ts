@@ -1,6 +1,10 @@
 import { tick } from 'svelte';
-import type { Backend } from '../ipc/backend';
-import type { OpenedView, PageTextView } from '../ipc/bindings';
+import type { Backend, PageAddress } from '../ipc/backend';
+import type { OpenedView, PagePartsView, PageTextView } from '../ipc/bindings';
+import { Changes } from './changes.svelte';
+import { Finder } from './find.svelte';
+import { JumpHistory } from './history';
+import { Ink } from './ink';
 import {
   anchorAt,
   clampScale,
@@ -9,13 +13,17 @@ import {
   MARGIN,
   nextScale,
   pageAt,
-  pagesBetween,
+  pagesIn,
+  rowAt,
+  type Anchor,
+  type Flow,
+  type Rotation,
   type Zoom,
 } from './layout';
 import { Marks } from './marks.svelte';
-
-export const TOOLS = ['select', 'highlight', 'pen', 'note', 'eraser'] as const;
-export type Tool = (typeof TOOLS)[number];
+import { Kept } from './kept';
+import { MarkSelection } from './selected.svelte';
+import { TEXT_SIZES, type Tool } from './tools';
 
 /** A note being written: a new one where `id` is null. */
 export interface NoteDraft {
@@ -26,44 +34,130 @@ export interface NoteDraft {
   before: string;
 }
 
+/** Words being written on the page itself: new ones where `id` is null. */
+export interface BoxDraft {
+  id: string | null;
+  page: number;
+  rect: { x: number; y: number; w: number; h: number };
+  before: string;
+  size: number;
+  colour: string;
+}
+
+const REST_AFTER_MS = 180;
 const REMEMBER_AFTER_MS = 700;
 const MESSAGE_FOR_MS = 6_000;
+/** Pages before and behind the one in view whose pictures are kept ready. */
+const READY = 2;
+const KEPT_PAGES = 60;
+
+/** Makes a reader that outlives the component that asked for it, as a tab does that is left and shown again. */
+export function makeReader(backend: Backend, opened: OpenedView): Reader {
+  let reader: Reader | undefined;
+  $effect.root(() => {
+    reader = new Reader(backend, opened);
+  });
+  return reader ?? new Reader(backend, opened);
+}
 
 /** One opened document: where the reader is in it, how large, and with which tool in hand. */
 export class Reader {
   readonly opened: OpenedView;
   readonly marks: Marks;
+  readonly find: Finder;
+  readonly changes: Changes;
+  readonly selected: MarkSelection;
+  readonly ink = new Ink();
   readonly backend: Backend;
   zoom = $state.raw<Zoom>({ mode: 'fit_width' });
+  flow = $state<Flow>('continuous');
+  cover = $state(true);
+  rotation = $state<Rotation>(0);
+  only = $state.raw<readonly number[] | null>(null);
   view = $state.raw({ width: 800, height: 600 });
   scrollTop = $state(0);
+  scrollLeft = $state(0);
   tool = $state<Tool>('select');
   markColour = $state('yellow');
   penColour = $state('ink');
+  stamp = $state('seen');
+  textSize = $state<number>(TEXT_SIZES[1]);
   writing = $state(false);
   note = $state.raw<NoteDraft | null>(null);
+  box = $state.raw<BoxDraft | null>(null);
   message = $state<string | null>(null);
-  readonly layout = $derived.by(() => layoutPages(this.opened.pages, this.zoom, this.view));
+  readonly layout = $derived.by(() =>
+    layoutPages(this.opened.pages, this.zoom, this.view, {
+      flow: this.flow,
+      cover: this.cover,
+      rotation: this.rotation,
+      only: this.only,
+    }),
+  );
   readonly columnWidth = $derived.by(() => Math.max(this.view.width, this.layout.width + 2 * MARGIN));
   readonly page = $derived.by(() => pageAt(this.layout, this.scrollTop + this.view.height / 3));
-  readonly shown = $derived.by(() =>
-    pagesBetween(this.layout, this.scrollTop - this.view.height / 2, this.scrollTop + this.view.height * 1.5),
+  readonly inView = $derived.by(() =>
+    pagesIn(this.layout, this.scrollTop, this.scrollTop + this.view.height - 1),
   );
+  /** Pages that are drawn: those in or near the view, and those kept ready around them. */
+  readonly shown = $derived.by(() => this.#shownPages());
+  /** Follows the scrolling of this reader, for two papers that are read together. */
+  onMoved: (() => void) | null = null;
   #scroller: HTMLElement | null = null;
-  #texts = new Map<number, Promise<PageTextView>>();
+  #place: Anchor | null = null;
+  #direction: 1 | -1 = 1;
+  #texts: Kept<PageTextView>;
+  #parts: Kept<PagePartsView>;
+  #history = new JumpHistory();
+  #jumps = $state(0);
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
   #rememberTimer: ReturnType<typeof setTimeout> | undefined;
   #messageTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(backend: Backend, opened: OpenedView) {
     this.backend = backend;
     this.opened = opened;
-    this.marks = new Marks(backend, opened.document.id, opened.document.version);
+    this.marks = new Marks(backend, opened.document.id, opened.version);
+    this.find = new Finder(this);
+    this.changes = new Changes(this);
+    this.selected = new MarkSelection(this.marks);
+    this.stamp = opened.stamps[0] ?? 'seen';
+    this.#texts = new Kept(KEPT_PAGES, (page) => backend.pageText(this.address(page)));
+    this.#parts = new Kept(KEPT_PAGES, (page) => backend.pageParts(this.address(page)));
   }
 
-  /** Takes the scrolling element and shows `page`. */
-  attach(scroller: HTMLElement, page: number): void {
+  /** The element whose scrolling shows the pages, while there is one. */
+  get scroller(): HTMLElement | null {
+    return this.#scroller;
+  }
+
+  get canGoBack(): boolean {
+    return this.#jumps >= 0 && this.#history.canGoBack;
+  }
+
+  get canGoForward(): boolean {
+    return this.#jumps >= 0 && this.#history.canGoForward;
+  }
+
+  address(page: number): PageAddress {
+    return { document: this.opened.document.id, version: this.opened.version, page };
+  }
+
+  /** What is printed on a page as its number. */
+  label(page: number): string {
+    return this.opened.pages[page]?.label || String(page + 1);
+  }
+
+  /** Takes the scrolling element and shows `page`, or what was shown when another element was let go. */
+  attach(scroller: HTMLElement, page: number | null): void {
     this.#scroller = scroller;
-    this.goTo(page);
+    if (page === null && this.#place) this.#scrollTo(heightOf(this.layout, this.#place));
+    else this.goTo(page ?? 0);
+  }
+
+  detach(scroller: HTMLElement): void {
+    if (this.#scroller === scroller) this.#scroller = null;
+    this.remember();
   }
 
   /** The view became larger or smaller: what stood at its top stays there. */
@@ -73,9 +167,11 @@ export class Reader {
   }
 
   scrolled(): void {
-    this.scrollTop = this.#scroller?.scrollTop ?? 0;
-    clearTimeout(this.#rememberTimer);
-    this.#rememberTimer = setTimeout(() => this.remember(), REMEMBER_AFTER_MS);
+    const top = this.#scroller?.scrollTop ?? 0;
+    if (top !== this.scrollTop) this.#direction = top > this.scrollTop ? 1 : -1;
+    this.scrollTop = top;
+    this.scrollLeft = this.#scroller?.scrollLeft ?? 0;
+    this.#settle();
   }
 
   /** Tells the core which page is being read. */
@@ -84,13 +180,69 @@ export class Reader {
     void this.backend.rememberPage(this.opened.document.id, this.page).catch(() => undefined);
   }
 
+  /** What stands at the top of the view. */
+  here(): Anchor {
+    return anchorAt(this.layout, this.scrollTop);
+  }
+
   goTo(page: number, fraction = 0): void {
-    const top = heightOf(this.layout, { page, fraction }) - (fraction > 0 ? this.view.height / 4 : 8);
-    this.#scrollTo(top);
+    if (this.only && !this.only.includes(page)) this.only = null;
+    this.#scrollTo(this.#topOf(page, fraction));
+  }
+
+  /** Goes to a place from where one can go back. */
+  jump(page: number, fraction = 0): void {
+    this.leave({ page, fraction });
+    this.goTo(page, fraction);
+  }
+
+  /** Remembers this place before something leads to another. */
+  leave(to: Anchor): void {
+    this.#history.leave(this.here(), to);
+    this.#jumps += 1;
+  }
+
+  /** Goes back to where a jump began, or forward again; false where there is no way. */
+  travel(direction: 1 | -1): boolean {
+    const goal = direction === -1 ? this.#history.back(this.here()) : this.#history.forward(this.here());
+    this.#jumps += 1;
+    if (!goal) return false;
+    if (this.only && !this.only.includes(goal.page)) this.only = null;
+    this.#scrollTo(heightOf(this.layout, goal));
+    return true;
+  }
+
+  /** Whether the row of pages in view is read to its end, or to its beginning. */
+  isReadTo(direction: 1 | -1): boolean {
+    const row = this.layout.rows[this.#rowInView()];
+    if (!row) return true;
+    return direction === 1
+      ? row.top + row.height <= this.scrollTop + this.view.height + 4
+      : row.top >= this.scrollTop - 4;
+  }
+
+  /** Goes one view further, and on to the next row of pages where this one is read to its end. */
+  turn(direction: 1 | -1): void {
+    if (!this.isReadTo(direction)) return this.#scrollTo(this.scrollTop + direction * this.view.height * 0.9);
+    const next = this.layout.rows[this.#rowInView() + direction]?.pages[0];
+    if (next !== undefined) this.goTo(next);
+  }
+
+  /** Keeps the place of another reader, some pages further. */
+  follow(anchor: Anchor): void {
+    this.#scrollTo(heightOf(this.layout, anchor));
   }
 
   async fit(mode: 'fit_width' | 'fit_page'): Promise<void> {
     await this.#keeping(0, () => (this.zoom = { mode }));
+  }
+
+  /** Changes flow, rotation or the pages shown, and stays at the page. */
+  async arrange(change: Partial<Pick<Reader, 'flow' | 'cover' | 'rotation' | 'only'>>): Promise<void> {
+    const { page } = this;
+    Object.assign(this, change);
+    await tick();
+    this.#scrollTo(this.#topOf(page, 0));
   }
 
   async step(direction: 1 | -1): Promise<void> {
@@ -104,19 +256,19 @@ export class Reader {
     await this.#keeping(y, () => (this.zoom = { mode: 'scale', scale }));
   }
 
-  /** The text of a page, asked for once. */
+  /** The text of a page, asked for once while it is near. */
   text(page: number): Promise<PageTextView> {
-    const known = this.#texts.get(page);
-    if (known) return known;
-    const { id, version } = this.opened.document;
-    const asked = this.backend.pageText({ document: id, version, page });
-    asked.catch(() => this.#texts.delete(page));
-    this.#texts.set(page, asked);
-    return asked;
+    return this.#texts.get(page);
+  }
+
+  /** What lies on a page besides its text, asked for once while it is near. */
+  parts(page: number): Promise<PagePartsView> {
+    return this.#parts.get(page);
   }
 
   choose(tool: Tool): void {
     this.tool = tool;
+    if (tool !== 'lasso' && tool !== 'select') this.selected.clear();
   }
 
   /** Shows a short word over the pages for a few seconds. */
@@ -124,6 +276,23 @@ export class Reader {
     this.message = message;
     clearTimeout(this.#messageTimer);
     this.#messageTimer = setTimeout(() => (this.message = null), MESSAGE_FOR_MS);
+  }
+
+  #shownPages(): number[] {
+    const { scrollTop, view, layout } = this;
+    const near = pagesIn(layout, scrollTop - view.height / 2, scrollTop + view.height * 1.5);
+    const row = rowAt(layout, scrollTop + view.height / 3);
+    const [before, behind] = this.#direction === 1 ? [READY, READY + 1] : [READY + 1, READY];
+    const ready = layout.rows
+      .slice(Math.max(0, row - before), row + behind + 1)
+      .flatMap(({ pages }) => pages);
+    return [...new Set([...ready, ...near])].sort((one, other) => one - other);
+  }
+
+  #topOf(page: number, fraction: number): number {
+    const row = this.layout.rows.find(({ pages }) => pages.includes(page));
+    if (this.flow === 'single' && row && fraction === 0) return row.top;
+    return heightOf(this.layout, { page, fraction }) - (fraction > 0 ? this.view.height / 4 : 8);
   }
 
   async #keeping(y: number, change: () => void): Promise<void> {
@@ -139,5 +308,27 @@ export class Reader {
     const within = Math.max(0, Math.min(top, this.layout.height - this.view.height));
     if (this.#scroller) this.#scroller.scrollTop = within;
     this.scrollTop = within;
+    this.#settle();
+  }
+
+  #rowInView(): number {
+    return rowAt(this.layout, this.scrollTop + this.view.height / 2);
+  }
+
+  /** One page at a time: what was let go between two pages comes to rest on the nearer one. */
+  #rest(): void {
+    const row = this.layout.rows[this.#rowInView()];
+    if (this.flow !== 'single' || !row || !this.#scroller) return;
+    const within = Math.max(row.top, Math.min(this.scrollTop, row.top + row.height - this.view.height));
+    if (Math.abs(within - this.scrollTop) > 1) this.#scrollTo(within);
+  }
+
+  #settle(): void {
+    this.#place = this.here();
+    clearTimeout(this.#restTimer);
+    if (this.flow === 'single') this.#restTimer = setTimeout(() => this.#rest(), REST_AFTER_MS);
+    this.onMoved?.();
+    clearTimeout(this.#rememberTimer);
+    this.#rememberTimer = setTimeout(() => this.remember(), REMEMBER_AFTER_MS);
   }
 }

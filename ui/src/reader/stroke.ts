@@ -1,22 +1,31 @@
 import { getStroke } from 'perfect-freehand';
-import type { AnnotationView, MarkView } from '../ipc/bindings';
 
 const CLOSE = 0.0012;
+const THINNING = 0.45;
+const paths = new WeakMap<number[], string>();
 
 /** Adds a point of the pen to flat `[x, y, pressure, ...]` unless it lies where the last one does. */
-export function addPoint(points: number[], x: number, y: number, pressure: number): void {
+export function addPoint(points: number[], x: number, y: number, pressure: number, close = CLOSE): void {
   const n = points.length;
   const [lastX = -1, lastY = -1] = [points[n - 3], points[n - 2]];
-  if (n > 0 && Math.hypot(x - lastX, y - lastY) < CLOSE) return;
+  if (n > 0 && Math.hypot(x - lastX, y - lastY) < close) return;
   points.push(rounded(clamp(x)), rounded(clamp(y)), rounded(clamp(pressure || 0.5)));
 }
 
-/** The outline of a stroke as an SVG path in a page of the given size. */
+/** The outline of a stroke as an SVG path in a page of the given size; one that was drawn before is remembered. */
 export function strokePath(points: number[], width: number, page: { width: number; height: number }): string {
+  const known = paths.get(points);
+  if (known !== undefined) return known;
+  const path = outlineOf(points, width, page);
+  paths.set(points, path);
+  return path;
+}
+
+function outlineOf(points: number[], width: number, page: { width: number; height: number }): string {
   const input = triples(points).map(([x, y, pressure]) => [x * page.width, y * page.height, pressure]);
   const outline = getStroke(input, {
     size: Math.max(0.5, width * page.width),
-    thinning: 0.45,
+    thinning: THINNING,
     smoothing: 0.5,
     streamline: 0.35,
     simulatePressure: !hasPressure(points),
@@ -29,23 +38,17 @@ export function hasPressure(points: number[]): boolean {
   return triples(points).some(([, , pressure]) => pressure !== 0.5);
 }
 
-/** How far down its page a mark begins, 0 to 1. */
-export function markTop(mark: MarkView): number {
-  switch (mark.kind) {
-    case 'highlight':
-      return Math.min(...mark.rects.map(({ y }) => y), 1);
-    case 'stroke':
-      return Math.min(...triples(mark.points).map(([, y]) => y), 1);
-    case 'note':
-      return mark.y;
-  }
+/** A long stroke as several of at most `most` points; each begins where the one before ends. */
+export function splitStroke(points: number[], most: number): number[][] {
+  const pieces: number[][] = [];
+  for (let from = 0; from === 0 || from + 3 < points.length; from += (most - 1) * 3)
+    pieces.push(points.slice(from, from + most * 3));
+  return pieces;
 }
 
-/** Annotations in the order of the paper. */
-export function inPaperOrder(annotations: AnnotationView[]): AnnotationView[] {
-  return [...annotations].sort(
-    (one, other) => one.page - other.page || markTop(one.mark) - markTop(other.mark),
-  );
+/** How wide the pen draws at a pressure, as a share of its width; the same as the finished stroke. */
+export function widthAt(pressure: number): number {
+  return 1 - 2 * THINNING * (0.5 - pressure);
 }
 
 function triples(points: number[]): [number, number, number][] {

@@ -7,14 +7,17 @@ export function isWriting(event: KeyboardEvent): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');
 }
 
-const EDITING = /Key[ZY]$/;
+/** Keys that act while one writes, too. */
+const CHORD = /\$mod|Control\+|Alt\+|^(Shift\+)?F\d/;
+/** Chords that belong to the text while one writes. */
+const EDITING = /Key[ZY]$|Alt\+/;
 
 /** Binds single keys that act only while nothing is being written; returns the function that unbinds. */
 export function bindKeys(bindings: KeyBindingMap): () => void {
   const guarded: KeyBindingMap = {};
   for (const [keys, handler] of Object.entries(bindings)) {
     guarded[keys] = (event) => {
-      const chord = keys.includes('$mod') || /^F\d/.test(keys);
+      const chord = CHORD.test(keys);
       if (isWriting(event) && EDITING.test(keys)) return;
       if (!chord && (isWriting(event) || event.ctrlKey || event.metaKey || event.altKey)) return;
       if (document.querySelector('dialog[open]') && !keys.includes('KeyK')) return;

@@ -4,7 +4,16 @@ export type Route =
   | { screen: 'meetings' }
   | { screen: 'meeting'; meeting: string }
   | { screen: 'item'; item: string }
-  | { screen: 'reader'; item: string; document: string; version: number; page: number | null }
+  | {
+      screen: 'reader';
+      item: string;
+      document: string;
+      version: number;
+      page: number | null;
+      /** Words to find there. */
+      words?: string | undefined;
+    }
+  | { screen: 'search'; words: string }
   | { screen: 'poll'; poll: string }
   | { screen: 'forms' }
   | { screen: 'form'; form: string }
@@ -27,6 +36,7 @@ export function parseRoute(hash: string): Route {
   if (head === 'people') return { screen: 'people', person: id || null };
   if (head === 'people-import' || head === 'stand-ins' || head === 'all-devices') return { screen: head };
   if (head === 'trail') return { screen: 'trail', subject: id || null };
+  if (head === 'search') return { screen: 'search', words: new URLSearchParams(query).get('q') ?? '' };
   if (head === 'forms') return { screen: 'forms' };
   if (head === 'form' && id) return { screen: 'form', form: id };
   if (head === 'polls' && id) return { screen: 'poll', poll: id };
@@ -62,10 +72,15 @@ export function hrefOf(route: Route): string {
       return `#/polls/${encodeURIComponent(route.poll)}`;
     case 'form':
       return `#/form/${encodeURIComponent(route.form)}`;
+    case 'search':
+      return route.words ? `#/search?q=${encodeURIComponent(route.words)}` : '#/search';
     case 'reader': {
-      const page = route.page === null ? '' : `?page=${route.page}`;
+      const page = route.page === null ? [] : [`page=${route.page}`];
+      const words = route.words ? [`find=${encodeURIComponent(route.words)}`] : [];
+      const query = [...page, ...words].join('&');
       const document = encodeURIComponent(route.document);
-      return `#/items/${encodeURIComponent(route.item)}/papers/${document}/${route.version}${page}`;
+      const path = `#/items/${encodeURIComponent(route.item)}/papers/${document}/${route.version}`;
+      return query ? `${path}?${query}` : path;
     }
   }
 }
@@ -84,7 +99,9 @@ function parseItemRoute(item: string, rest: string[], query: string): Route {
   if (papers !== 'papers' || !document || !Number.isInteger(number) || number < 1) {
     return { screen: 'item', item };
   }
-  const page = new URLSearchParams(query).get('page');
+  const asked = new URLSearchParams(query);
+  const page = asked.get('page');
+  const words = asked.get('find');
   const index = page === null ? NaN : Number(page);
   return {
     screen: 'reader',
@@ -92,5 +109,6 @@ function parseItemRoute(item: string, rest: string[], query: string): Route {
     document,
     version: number,
     page: Number.isInteger(index) && index >= 0 ? index : null,
+    ...(words ? { words } : {}),
   };
 }

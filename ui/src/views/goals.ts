@@ -47,6 +47,7 @@ function screenGoals(rights: RightsView | null): Goal[] {
     [t('nav-desk'), hrefOf({ screen: 'desk' }), true],
     [t('nav-meetings'), hrefOf({ screen: 'meetings' }), true],
     [t('nav-forms'), hrefOf({ screen: 'forms' }), true],
+    [t('nav-search'), hrefOf({ screen: 'search', words: '' }), true],
     [t('nav-people'), hrefOf({ screen: 'people', person: null }), true],
     [t('stand-ins-title'), hrefOf({ screen: 'stand-ins' }), true],
     [t('people-import-title'), hrefOf({ screen: 'people-import' }), rights?.administers ?? false],
