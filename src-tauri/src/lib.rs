@@ -1,5 +1,6 @@
 //! The desktop program: the composition root. Commands forward to the desk and do nothing else.
 
+mod address;
 mod command;
 mod demo;
 mod page_protocol;

@@ -187,9 +187,13 @@ pub fn tell(app: &AppHandle, topic: Topic) {
         Topic::Files => "files",
         Topic::Devices => "devices",
     };
-    if topic == Topic::Files {
+    if matches!(topic, Topic::Files | Topic::Agenda | Topic::Annotations) {
         examine(app);
     }
+    emit(app, word);
+}
+
+fn emit(app: &AppHandle, word: &str) {
     if let Err(error) = app.emit("changed", word) {
         tracing::warn!(%error, "a topic cannot be told");
     }
@@ -211,6 +215,9 @@ fn examine(app: &AppHandle) {
             {
                 tracing::warn!(code = error.code(), "new files cannot be examined");
             }
+            if let Ok(desk) = app.state::<AppState>().desk() {
+                refresh_search(&app, &desk);
+            }
         }
         RUNNING.store(false, Ordering::Release);
         // Whoever asked between the last look and this line found a run that was about to end.
@@ -218,6 +225,14 @@ fn examine(app: &AppHandle) {
             examine(&app);
         }
     }));
+}
+
+fn refresh_search(app: &AppHandle, desk: &Desk) {
+    match desk.refresh_search() {
+        Ok(true) => emit(app, "search"),
+        Ok(false) => {}
+        Err(error) => tracing::warn!(code = error.code(), "the search index is not up to date"),
+    }
 }
 
 /// Opens a profile that asks for nothing. Where that fails, the lock screen stays and says why at the first try.

@@ -2,9 +2,18 @@
 
 use crate::stage::{Laptop, Stage, story};
 use desk::view::{DocumentView, FileStateView};
+use desk::{Desk, DeskError};
+use reader::{PictureAsk, Priority, Rotation};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use testkit::journey::SENTENCE;
+use uuid::Uuid;
+
+fn draw(desk: &Desk, paper: Uuid, page: u32, width: u32) -> Result<Vec<u8>, DeskError> {
+    let (tile, rotation, priority) = (None, Rotation::None, Priority::Visible);
+    let ask = PictureAsk { width, tile, rotation, priority };
+    Ok(desk.page_picture(paper, 1, page, &ask)?.bytes)
+}
 
 /// A PDF with this catalog, pages object and trailer entries.
 fn pdf(pages: &str, trailer: &str) -> String {
@@ -133,13 +142,13 @@ fn a_worker_that_dies_costs_one_answer_and_the_next_page_is_drawn() {
         let desk = laptop.desk();
         let item = desk.agenda(desk.meetings().unwrap()[0].id).unwrap().items[0].id;
         let paper = desk.dossier(item).unwrap().documents[0].id;
-        assert!(desk.page_png(paper, 1, 0, 600).is_ok());
+        assert!(draw(desk, paper, 0, 600).is_ok());
         let worker = desk.worker_ids()[0];
         let killed = std::process::Command::new("kill").args(["-9", &worker.to_string()]).status();
         assert!(killed.unwrap().success());
-        let error = desk.page_png(paper, 1, 0, 600).unwrap_err();
+        let error = draw(desk, paper, 0, 600).unwrap_err();
         assert_eq!(error.code(), "reader-crashed");
-        assert!(desk.page_png(paper, 1, 0, 600).is_ok());
+        assert!(draw(desk, paper, 0, 600).is_ok());
         assert_ne!(desk.worker_ids()[0], worker);
     });
 }
@@ -158,7 +167,7 @@ fn every_letter_of_a_vietnamese_line_is_drawn() {
         let paper = papers.iter().max_by_key(|paper| paper.length).unwrap().id;
         let runs = desk.page_text(paper, 1, 249).unwrap().runs;
         let line = runs.iter().find(|run| run.text.contains(SENTENCE)).unwrap().rect;
-        let png = desk.page_png(paper, 1, 249, 1_600).unwrap();
+        let png = draw(desk, paper, 249, 1_600).unwrap();
         let mut decoder = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
         let mut pixels = vec![0; decoder.output_buffer_size().unwrap()];
         let info = decoder.next_frame(&mut pixels).unwrap();
@@ -188,14 +197,14 @@ fn a_worker_that_hangs_is_given_up_and_replaced() {
         let desk = laptop.desk();
         let item = desk.agenda(desk.meetings().unwrap()[0].id).unwrap().items[0].id;
         let paper = desk.dossier(item).unwrap().documents[0].id;
-        assert!(desk.page_png(paper, 1, 0, 600).is_ok());
+        assert!(draw(desk, paper, 0, 600).is_ok());
         let worker = desk.worker_ids()[0].to_string();
         let stopped = std::process::Command::new("kill").args(["-STOP", &worker]).status();
         assert!(stopped.unwrap().success());
         let began = Instant::now();
-        let error = desk.page_png(paper, 1, 0, 640).unwrap_err();
+        let error = draw(desk, paper, 0, 640).unwrap_err();
         assert_eq!(error.code(), "reader-timeout");
         assert!(began.elapsed() < Duration::from_secs(30));
-        assert!(desk.page_png(paper, 1, 0, 640).is_ok());
+        assert!(draw(desk, paper, 0, 640).is_ok());
     });
 }

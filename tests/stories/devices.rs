@@ -1,7 +1,7 @@
 //! A device is more than its token, and stops being one at its next request.
 
 use crate::stage::{Laptop, Stage, story};
-use desk::view::{ActInput, AnnotationInput, MarkView};
+use desk::view::{ActInput, MarkInput, MarkView, MarksInput};
 use sync::Request;
 
 #[test]
@@ -62,12 +62,18 @@ fn notes_reach_a_second_device_only_after_the_first_approved_it_or_by_the_printe
         let desk = laptop.desk();
         let item = desk.agenda(desk.meetings().unwrap()[0].id).unwrap().items[0].id;
         let document = desk.dossier(item).unwrap().documents[0].id;
-        let mark = MarkView::Note { x: 0.5, y: 0.5, text: "Ý kiến riêng".to_owned() };
-        desk.annotate(AnnotationInput { document, version: 1, page: 0, mark }).unwrap();
+        let mark = MarkView::Note {
+            x: 0.5,
+            y: 0.5,
+            text: "Ý kiến riêng".to_owned(),
+            colour: "yellow".to_owned(),
+        };
+        let marks = vec![MarkInput { page: 0, mark }];
+        desk.annotate(MarksInput { document, version: 1, marks }).unwrap();
         desk.sync_once().await.unwrap();
 
         let tablet = stage.laptop("minister_an", "tablet").await;
-        assert!(tablet.desk().annotations(document).unwrap().is_empty());
+        assert!(tablet.desk().annotations(document, 1).unwrap().annotations.is_empty());
         assert_eq!(tablet.desk().status().unwrap().n_quarantined, 1);
         desk.sync_once().await.unwrap();
         let waiting = desk.devices().unwrap();
@@ -77,7 +83,7 @@ fn notes_reach_a_second_device_only_after_the_first_approved_it_or_by_the_printe
         assert_eq!(waiting.pairing_code, holder.pairing_code);
         desk.approve_device(waiting.id).await.unwrap();
         tablet.desk().sync_once().await.unwrap();
-        assert_eq!(tablet.desk().annotations(document).unwrap().len(), 1);
+        assert_eq!(tablet.desk().annotations(document, 1).unwrap().annotations.len(), 1);
         assert_eq!(tablet.desk().status().unwrap().n_quarantined, 0);
 
         let third = stage.laptop("minister_an", "third").await;
@@ -85,7 +91,7 @@ fn notes_reach_a_second_device_only_after_the_first_approved_it_or_by_the_printe
         assert_eq!(wrong.code(), "recovery-code-wrong");
         let printed = desk.recovery_code().unwrap();
         third.desk().restore_note_key(&printed).await.unwrap();
-        assert_eq!(third.desk().annotations(document).unwrap().len(), 1);
+        assert_eq!(third.desk().annotations(document, 1).unwrap().annotations.len(), 1);
         let stranger = stage.laptop("minister_binh", "stranger").await;
         let refused = stranger.desk().restore_note_key(&printed).await.unwrap_err();
         assert_eq!(refused.code(), "recovery-code-wrong");

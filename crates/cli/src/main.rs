@@ -9,8 +9,8 @@ use anyhow::{Context, bail};
 use arguments::{Arguments, Command};
 use clap::Parser;
 use desk::view::{
-    ActInput, AnnotationInput, BallotInput, ChoiceView, MarkView, PositionInput, PositionValueView,
-    TextView,
+    ActInput, BallotInput, ChoiceView, MarkInput, MarkView, MarksInput, PositionInput,
+    PositionValueView, TextView,
 };
 use desk::{
     Desk, DeskError, DeskOptions, EnrolOptions, Language, OsKeyring, PROGRAM, Passphrase, Phrases,
@@ -124,8 +124,9 @@ fn act(
         Command::Annotate { document, page, text } => {
             let (document, version) = find_document(desk, document)?;
             let page = page.checked_sub(1).context("pages are counted from 1")?;
-            let mark = MarkView::Note { x: 0.05, y: 0.05, text };
-            let input = AnnotationInput { document, version, page, mark };
+            let mark = MarkView::Note { x: 0.05, y: 0.05, text, colour: "yellow".to_owned() };
+            let marks = vec![MarkInput { page, mark }];
+            let input = MarksInput { document, version, marks };
             show.plain(&desk.annotate(input)?)
         }
         Command::Position { item, value, comment, grade } => {

@@ -1,6 +1,9 @@
 use crate::error::DeskError;
+use crate::marks::PlacedNotes;
+use crate::paper_text::PaperText;
 use crate::people::Reading;
 use crate::prepare::{TakenFile, UndoStacks};
+use crate::searching::SearchState;
 use domain::{Cabinet, DocumentId, PersonId};
 use phrases::{Language, Phrases};
 use reader::OpenDocument;
@@ -8,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use sync::{Client, Clock, Credentials, HttpTransport, Runner, Topic, Wake};
+use sync::{Client, Clock, Credentials, Fetcher, HttpTransport, Runner, Topic, Wake};
 use uuid::Uuid;
 use vault::{Passphrase, Profile, SecretStore, Vault};
 
@@ -21,6 +24,9 @@ struct Shelf {
     version: u32,
     opened: Arc<Mutex<Option<Arc<OpenDocument>>>>,
 }
+
+/// A version's text, and whose it is.
+type KnownText = ((DocumentId, u32), Arc<PaperText>);
 
 /// Tells one state of mirror and waiting acts from another: the cursor, and the number and newest place of the acts.
 type Stamp = (u64, (u64, u64));
@@ -42,8 +48,13 @@ pub struct Desk {
     /// One conversion at a time: each may take gigabytes of memory.
     pub(crate) converting: Mutex<()>,
     pub(crate) import: Mutex<Option<Reading>>,
+    /// The texts of the versions that were asked for last.
+    texts: Mutex<Vec<KnownText>>,
+    pub(crate) placed: Mutex<PlacedNotes>,
+    pub(crate) searching: Mutex<SearchState>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
+    fetcher: Mutex<Option<Fetcher>>,
     transport: Arc<HttpTransport>,
 }
 
@@ -158,8 +169,12 @@ impl Desk {
             taken: Mutex::default(),
             converting: Mutex::default(),
             import: Mutex::default(),
+            texts: Mutex::default(),
+            placed: Mutex::default(),
+            searching: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
+            fetcher: Mutex::default(),
             transport,
         })
     }
@@ -169,6 +184,16 @@ impl Desk {
         let runner =
             Runner::start(Arc::clone(&self.client), Arc::clone(&self.transport), self.wake.clone());
         *self.runner.lock().unwrap_or_else(PoisonError::into_inner) = Some(runner);
+        *self.lock_fetcher() = Some(Fetcher::new(Arc::clone(&self.client)));
+    }
+
+    /// What brings parts of papers that are still arriving, while this profile synchronises.
+    pub(crate) fn fetcher(&self) -> Option<Fetcher> {
+        self.lock_fetcher().clone()
+    }
+
+    fn lock_fetcher(&self) -> MutexGuard<'_, Option<Fetcher>> {
+        self.fetcher.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Stops synchronising, ends the PDF workers, and lets background work end at its next step. What still holds the
@@ -176,7 +201,14 @@ impl Desk {
     pub fn close(&self) {
         self.closing.store(true, Ordering::Release);
         *self.runner.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.lock_fetcher() = None;
         self.lock_open().clear();
+        self.lock_texts().clear();
+        *self.searching.lock().unwrap_or_else(PoisonError::into_inner) = SearchState::default();
+    }
+
+    pub(crate) fn lock_texts(&self) -> MutexGuard<'_, Vec<KnownText>> {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether [`Desk::close`] was called.

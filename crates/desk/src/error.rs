@@ -89,6 +89,20 @@ impl From<AnnotationError> for DeskError {
     }
 }
 
+impl From<search::Error> for DeskError {
+    fn from(error: search::Error) -> Self {
+        let code = match &error {
+            search::Error::Unreadable(_) | search::Error::Stopped(_) => "search-unreadable",
+            search::Error::InUse => "search-in-use",
+            search::Error::Io(cause) if cause.kind() == std::io::ErrorKind::StorageFull => {
+                "disk-full"
+            }
+            search::Error::Io(_) | search::Error::Randomness => "search-unreadable",
+        };
+        Self::caused(code, error)
+    }
+}
+
 impl From<AdmitError> for DeskError {
     fn from(error: AdmitError) -> Self {
         let code = match error {

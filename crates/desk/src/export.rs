@@ -40,7 +40,7 @@ impl Desk {
         let cabinet = self.cabinet()?;
         let mut annotations = Vec::new();
         for document in cabinet.documents() {
-            annotations.extend(self.annotations(document.id.as_uuid())?);
+            annotations.extend(self.all_annotations(document.id)?);
         }
         let ballots = self.vault.own_ballots()?.into_iter().map(|row| ExportedBallot {
             poll: row.poll.as_uuid(),

@@ -2,25 +2,47 @@
 
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::marks::STAMPS;
 use crate::view::{OpenedView, OutlineView, PageTextView, PageView, RectView, TextRunView};
 use domain::{Document, DocumentId};
 use reader::{OpenDocument, RangeSource, ReaderError};
 use std::io;
 use std::sync::Arc;
-use sync::Topic;
+use std::time::Duration;
+use sync::{Fetcher, Topic};
 use uuid::Uuid;
-use vault::{FileReader, FileRow, FileState};
+use vault::{FileReader, FileRow, FileState, VaultError};
 
-/// The decrypted ranges of a file, as a PDF worker asks for them.
-pub(crate) struct Ranges(pub(crate) FileReader);
+/// How long a reader waits for a part of a paper that is still arriving.
+const PART_PATIENCE: Duration = Duration::from_secs(8);
+
+/// The decrypted ranges of a file, as a PDF worker asks for them. Of a file that is still arriving, the parts somebody
+/// reads come first.
+pub(crate) struct Ranges {
+    file: FileReader,
+    arriving: Option<(FileRow, Fetcher)>,
+}
+
+impl Ranges {
+    /// The ranges of a file that is here whole.
+    pub(crate) const fn whole(file: FileReader) -> Self {
+        Self { file, arriving: None }
+    }
+}
 
 impl RangeSource for Ranges {
     fn length(&self) -> u64 {
-        self.0.length()
+        self.file.length()
     }
 
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        self.0.read_at(offset, length).map_err(io::Error::other)
+        let read = self.file.read_at(offset, length);
+        let (Err(VaultError::FileNotHere), Some((row, fetcher))) = (&read, &self.arriving) else {
+            return read.map_err(io::Error::other);
+        };
+        let fetched = fetcher.fetch(row, offset, length as u64, PART_PATIENCE);
+        fetched.map_err(io::Error::other)?;
+        self.file.read_at(offset, length).map_err(io::Error::other)
     }
 }
 
@@ -37,6 +59,7 @@ impl Desk {
         let item = dossier.ok_or_else(|| DeskError::from_code("not-found"))?.item;
         let opened = self.reader(id, version)?;
         let file = self.file_of(document)?;
+        let before = self.vault.versions_opened(id)?;
         self.vault.put_opened(id, version)?;
         // A label is a comfort: a document whose labels cannot be read counts plainly.
         let mut labels = opened.labels().unwrap_or_default().into_iter();
@@ -52,38 +75,30 @@ impl Desk {
         });
         Ok(OpenedView {
             document: self.document_view(document, Some(&file))?,
+            version,
             item: item.as_uuid(),
             pages: pages.collect(),
             outline: outline.collect(),
+            readable_versions: self.readable_versions(id)?,
+            previous: before.into_iter().filter(|opened| *opened < version).max(),
+            may_export: document.may_copy,
+            may_print: document.may_copy,
+            stamps: STAMPS.iter().map(|(_, word)| (*word).to_owned()).collect(),
         })
-    }
-
-    /// A page as PNG.
-    ///
-    /// # Errors
-    /// As [`Desk::open_document`], for this page.
-    pub fn page_png(
-        &self,
-        document: Uuid,
-        version: u32,
-        page: u32,
-        width: u32,
-    ) -> Result<Vec<u8>, DeskError> {
-        Ok(self.reader(DocumentId::from_uuid(document), version)?.draw(page, width)?)
     }
 
     /// A page's text with its boxes.
     ///
     /// # Errors
-    /// As [`Desk::page_png`].
+    /// As [`Desk::page_picture`].
     pub fn page_text(
         &self,
         document: Uuid,
         version: u32,
         page: u32,
     ) -> Result<PageTextView, DeskError> {
-        let runs = self.reader(DocumentId::from_uuid(document), version)?.text(page)?;
-        let runs = runs.into_iter().map(|run| TextRunView {
+        let text = self.text_of_page(DocumentId::from_uuid(document), version, page)?;
+        let runs = text.runs.into_iter().map(|run| TextRunView {
             text: run.text,
             rect: RectView { x: run.x, y: run.y, w: run.w, h: run.h },
         });
@@ -125,17 +140,64 @@ impl Desk {
         Ok(n_examined)
     }
 
-    fn reader(&self, document: DocumentId, version: u32) -> Result<Arc<OpenDocument>, DeskError> {
+    /// Opens a paper that asks for a password, and keeps the password for the next time.
+    ///
+    /// # Errors
+    /// `document-wrong-password`: nothing is kept then; and as [`Desk::open_document`].
+    pub fn give_password(
+        &self,
+        document: Uuid,
+        version: u32,
+        password: &str,
+    ) -> Result<(), DeskError> {
+        let row = self.version_row(DocumentId::from_uuid(document), version)?;
+        let file = Arc::new(Ranges::whole(self.vault.open_file(&row)?));
+        OpenDocument::open_with(self.reader_program(), file, Some(password))?;
+        self.vault.put_password(row.document, row.version, password)?;
+        // It was set aside as one that cannot be read.
+        self.vault.put_file(&FileRow { problem: None, n_pages: None, ..row })?;
+        self.tell(Topic::Files);
+        Ok(())
+    }
+
+    /// A version that is open, or is opened now.
+    pub(crate) fn reader(
+        &self,
+        document: DocumentId,
+        version: u32,
+    ) -> Result<Arc<OpenDocument>, DeskError> {
         // Asked each time, not only at opening: a paper recalled a moment ago shows no further page.
+        let row = self.version_row(document, version)?;
+        self.opened(document, version, |_| self.open_row(&row))
+    }
+
+    /// The file of a version, be it in force or kept.
+    pub(crate) fn version_row(
+        &self,
+        document: DocumentId,
+        version: u32,
+    ) -> Result<FileRow, DeskError> {
         let row = self.vault.files()?.into_iter().find(|row| row.document == document);
         let row = row.ok_or_else(|| DeskError::from_code("document-not-here"))?;
         if row.state == FileState::Recalled {
             return Err(DeskError::from_code("document-recalled"));
         }
-        if row.version != version {
-            return Err(DeskError::from_code("document-not-here"));
+        if row.version == version {
+            return Ok(row);
         }
-        self.opened(document, version, |_| self.open_row(&row))
+        let mut kept = self.vault.kept_files()?.into_iter();
+        kept.find(|row| row.document == document && row.version == version)
+            .ok_or_else(|| DeskError::from_code("document-not-here"))
+    }
+
+    fn readable_versions(&self, document: DocumentId) -> Result<Vec<u32>, DeskError> {
+        let all = self.vault.kept_files()?.into_iter().chain(self.vault.files()?);
+        let mut versions: Vec<u32> = all
+            .filter(|row| row.document == document && row.state == FileState::Ready)
+            .map(|row| row.version)
+            .collect();
+        versions.sort_unstable();
+        Ok(versions)
     }
 
     pub(crate) fn open_row(&self, row: &FileRow) -> Result<OpenDocument, DeskError> {
@@ -146,8 +208,16 @@ impl Desk {
         if row.length == 0 {
             return Err(ReaderError::Empty.into());
         }
-        let file = self.vault.open_file(row)?;
-        Ok(OpenDocument::open(self.reader_program(), Arc::new(Ranges(file)))?)
+        let ranges = match (row.state, self.fetcher()) {
+            (FileState::Wanted, Some(fetcher)) => Ranges {
+                file: self.vault.open_arriving(row)?,
+                arriving: Some((row.clone(), fetcher)),
+            },
+            _ => Ranges::whole(self.vault.open_file(row)?),
+        };
+        let password = self.vault.password(row.document, row.version)?;
+        let password = password.as_ref().map(|password| password.as_str());
+        Ok(OpenDocument::open_with(self.reader_program(), Arc::new(ranges), password)?)
     }
 
     fn file_of(&self, document: &Document) -> Result<FileRow, DeskError> {

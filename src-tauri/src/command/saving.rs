@@ -3,7 +3,7 @@
 use super::{Answer, beside, seen};
 use crate::state::AppState;
 use desk::DeskError;
-use desk::view::{ReportFormatView, SavedFileView, TrailInput};
+use desk::view::{NotesFormatView, ReportFormatView, SavedFileView, TrailInput};
 use std::path::PathBuf;
 use tauri::{AppHandle, Manager, State, command};
 use uuid::Uuid;
@@ -51,6 +51,45 @@ pub async fn save_book(
     let (desk, language) = (state.desk()?, state.language());
     let folder = seen(download_folder(&app))?;
     beside(move || desk.save_book_beside(meeting, language, &folder)).await
+}
+
+#[command]
+pub async fn save_marked_copy(
+    app: AppHandle,
+    state: State<'_, AppState>,
+    document: Uuid,
+    version: u32,
+) -> Answer<SavedFileView> {
+    let (desk, language) = (state.desk()?, state.language());
+    let folder = seen(download_folder(&app))?;
+    beside(move || desk.save_marked_copy(document, version, language, &folder)).await
+}
+
+#[command]
+pub async fn save_notes(
+    app: AppHandle,
+    state: State<'_, AppState>,
+    document: Uuid,
+    version: u32,
+    format: NotesFormatView,
+) -> Answer<SavedFileView> {
+    let (desk, language) = (state.desk()?, state.language());
+    let folder = seen(download_folder(&app))?;
+    beside(move || desk.save_notes(document, version, format, language, &folder)).await
+}
+
+#[command]
+pub async fn print_paper(
+    app: AppHandle,
+    state: State<'_, AppState>,
+    document: Uuid,
+    version: u32,
+) -> Answer<SavedFileView> {
+    let (desk, language) = (state.desk()?, state.language());
+    let folder = seen(download_folder(&app))?;
+    let saved = beside(move || desk.save_print_copy(document, version, language, &folder)).await?;
+    seen(crate::address::show_file(&saved.path))?;
+    Ok(saved)
 }
 
 async fn save(app: &AppHandle, (name, bytes): (String, Vec<u8>)) -> Answer<SavedFileView> {

@@ -154,7 +154,7 @@ impl Desk {
         let row = self.vault.finish_outgoing(row)?;
         let digest = row.digest.ok_or_else(missing)?;
         let file = self.vault.open_outgoing(&row)?;
-        let open = OpenDocument::open(self.reader_program(), Arc::new(Ranges(file)))?;
+        let open = OpenDocument::open(self.reader_program(), Arc::new(Ranges::whole(file)))?;
         let n_pages = u32::try_from(open.pages().len()).unwrap_or(u32::MAX);
         let has_words = |page: u32| {
             // A page that cannot be read says nothing of the others.

@@ -9,6 +9,8 @@ mod book;
 mod forms;
 mod people;
 mod prepare;
+mod reading;
+mod search;
 
 pub use act::{ActInput, TwiceInput};
 pub use book::{BookEntryView, BookView};
@@ -29,6 +31,14 @@ pub use prepare::{
     PlaceInPlanView, PositionCountsView, PrepareDocumentView, PrepareItemView, PrepareView,
     RecusalView, RightsView, RoleView, SendingView, TakenFileView, VersionView, VisibilityView,
 };
+pub use reading::{
+    AnnotationView, ChangesView, FindHitView, FindView, LinkTargetView, LinkView, MarkInput,
+    MarkView, MarksInput, NotesFormatView, NotesView, OpenedView, OutlineView, PageChangeKindView,
+    PageChangeView, PagePartsView, PageTextView, PageView, ParagraphChangeKindView,
+    ParagraphChangeView, ParagraphView, PieceChangeView, PieceView, PlacementView, RectView,
+    ReshapeInput, TakenNotesView, TextPlaceView, TextRunView,
+};
+pub use search::{SearchHitView, SearchInput, SearchKindView, SearchPieceView, SearchView};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -557,138 +567,6 @@ pub enum ClassificationView {
     Secret,
     HighlySecret,
     TopSecret,
-}
-
-/// An opened document.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct OpenedView {
-    /// The document.
-    pub document: DocumentView,
-    /// Its item.
-    pub item: Uuid,
-    /// Its pages.
-    pub pages: Vec<PageView>,
-    /// Its outline, depth first.
-    pub outline: Vec<OutlineView>,
-}
-
-/// A page's size and label.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct PageView {
-    /// Width in points (1/72 inch), rotation applied.
-    pub width: f32,
-    /// Height in points.
-    pub height: f32,
-    /// Printed page label, such as `iv`.
-    pub label: String,
-}
-
-/// A line of the outline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct OutlineView {
-    /// 0 for the top.
-    pub depth: u32,
-    /// Title.
-    pub title: String,
-    /// Target page from 0.
-    pub page: Option<u32>,
-}
-
-/// The text of a page with its boxes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct PageTextView {
-    /// Runs in reading order.
-    pub runs: Vec<TextRunView>,
-}
-
-/// A run of text on one line.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct TextRunView {
-    /// Its text.
-    pub text: String,
-    /// Its box, in fractions of the page's width and height, origin top left.
-    pub rect: RectView,
-}
-
-/// A rectangle in fractions of the page, origin top left.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
-pub struct RectView {
-    /// Left edge, 0 to 1.
-    pub x: f32,
-    /// Top edge, 0 to 1.
-    pub y: f32,
-    /// Width.
-    pub w: f32,
-    /// Height.
-    pub h: f32,
-}
-
-/// What is drawn or written on a page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum MarkView {
-    /// A highlight over text.
-    Highlight {
-        /// One box per line.
-        rects: Vec<RectView>,
-        /// The text under it.
-        text: String,
-        /// `yellow`, `green`, `blue` or `pink`.
-        colour: String,
-    },
-    /// A pen stroke: flat `[x, y, pressure, ...]`, fractions of the page, pressure 0 to 1.
-    Stroke {
-        /// Points.
-        points: Vec<f32>,
-        /// Width as a fraction of the page's width.
-        width: f32,
-        /// `ink`, `red` or `blue`.
-        colour: String,
-    },
-    /// A written note pinned to a place.
-    Note {
-        /// Horizontal place, 0 to 1.
-        x: f32,
-        /// Vertical place, 0 to 1.
-        y: f32,
-        /// What is written.
-        text: String,
-    },
-}
-
-/// An annotation of the member's own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct AnnotationView {
-    /// Identity.
-    pub id: Uuid,
-    /// Document.
-    pub document: Uuid,
-    /// Version it was made on.
-    pub version: u32,
-    /// Page from 0.
-    pub page: u32,
-    /// The mark.
-    pub mark: MarkView,
-    /// When it was made, by the clock of the device that made it.
-    pub made_at: Timestamp,
-    /// Saved or received.
-    pub safety: SafetyView,
-}
-
-/// A new annotation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct AnnotationInput {
-    /// Document.
-    pub document: Uuid,
-    /// Version on screen.
-    pub version: u32,
-    /// Page from 0.
-    pub page: u32,
-    /// The mark.
-    pub mark: MarkView,
 }
 
 /// A ballot sheet.
