@@ -1,6 +1,7 @@
 //! The desktop program: the composition root. Commands forward to the desk and do nothing else.
 
 mod address;
+mod background;
 mod command;
 mod demo;
 mod page_protocol;

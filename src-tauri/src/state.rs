@@ -1,3 +1,4 @@
+use crate::background;
 use crate::demo::DemoServer;
 use crate::prefs::Prefs;
 use desk::view::{AppPhase, AppView, ErrorView, KeyringState};
@@ -119,7 +120,8 @@ impl AppState {
         let _inside = runtime.inner().enter();
         desk.start_background();
         *lock(&self.desk) = Some(desk);
-        examine(app);
+        background::count_pages(app);
+        background::index(app);
     }
 
     /// Lets go of the desk: synchronisation and PDF workers stop, and the keys are zeroed.
@@ -187,51 +189,19 @@ pub fn tell(app: &AppHandle, topic: Topic) {
         Topic::Files => "files",
         Topic::Devices => "devices",
     };
+    if topic == Topic::Files {
+        background::count_pages(app);
+    }
     if matches!(topic, Topic::Files | Topic::Agenda | Topic::Annotations) {
-        examine(app);
+        background::index(app);
     }
     emit(app, word);
 }
 
-fn emit(app: &AppHandle, word: &str) {
+/// Tells the window one word.
+pub fn emit(app: &AppHandle, word: &str) {
     if let Err(error) = app.emit("changed", word) {
         tracing::warn!(%error, "a topic cannot be told");
-    }
-}
-
-/// Counts pages of new files in the background, one run at a time; files that arrive meanwhile get a run of their own.
-fn examine(app: &AppHandle) {
-    static WANTED: AtomicBool = AtomicBool::new(false);
-    static RUNNING: AtomicBool = AtomicBool::new(false);
-    WANTED.store(true, Ordering::Release);
-    if RUNNING.swap(true, Ordering::AcqRel) {
-        return;
-    }
-    let app = app.clone();
-    drop(tauri::async_runtime::spawn_blocking(move || {
-        while WANTED.swap(false, Ordering::AcqRel) {
-            if let Ok(desk) = app.state::<AppState>().desk()
-                && let Err(error) = desk.examine_new_files()
-            {
-                tracing::warn!(code = error.code(), "new files cannot be examined");
-            }
-            if let Ok(desk) = app.state::<AppState>().desk() {
-                refresh_search(&app, &desk);
-            }
-        }
-        RUNNING.store(false, Ordering::Release);
-        // Whoever asked between the last look and this line found a run that was about to end.
-        if WANTED.load(Ordering::Acquire) {
-            examine(&app);
-        }
-    }));
-}
-
-fn refresh_search(app: &AppHandle, desk: &Desk) {
-    match desk.refresh_search() {
-        Ok(true) => emit(app, "search"),
-        Ok(false) => {}
-        Err(error) => tracing::warn!(code = error.code(), "the search index is not up to date"),
     }
 }
 

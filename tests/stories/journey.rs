@@ -1,4 +1,4 @@
-use testkit::journey::{Journey, Recorder, show_every_document};
+use testkit::journey::{Journey, Recorder, read_at_the_desk, show_every_document};
 use testkit::session::Session;
 
 #[test]
@@ -8,6 +8,15 @@ fn the_journey_works_through_the_real_window() {
     let mut recorder = Recorder::new(None).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(journey.walk(&mut recorder)).unwrap();
+}
+
+#[test]
+fn the_reading_desk_works_through_the_real_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let journey = Journey::prepare(folder.path(), (1280, 800)).unwrap();
+    let mut recorder = Recorder::new(None).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(read_at_the_desk(journey, &mut recorder)).unwrap();
 }
 
 #[test]

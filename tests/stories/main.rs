@@ -23,5 +23,6 @@ mod kills;
 mod lock;
 mod mail;
 mod probes;
+mod reading;
 mod secretariat;
 mod stage;

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod demo;
 mod fuzz;
+mod hostile;
 mod pdfium;
 mod probe;
 mod setup;
@@ -32,7 +33,9 @@ cargo xtask soak kill [--count N] [--seed S]
 cargo xtask probe [--count N] [--seed S]
     Everybody asks the server for everything; what they get is held against a second statement of the access policy.
 cargo xtask fuzz api [--requests N] [--seed S]
-    schemathesis asks the API for everything its description allows, and much that it does not.";
+    schemathesis asks the API for everything its description allows, and much that it does not.
+cargo xtask hostile [--count N] [--seed S] [--slow]
+    Broken, hostile and mutated papers in the workers that read papers; part of the tests, but for the slow ones.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         ["soak", "kill", rest @ ..] => soak::run(rest),
         ["probe", rest @ ..] => probe::run(rest),
         ["fuzz", "api", rest @ ..] => fuzz::run(rest),
+        ["hostile", rest @ ..] => hostile::run(rest),
         _ => {
             println!("{HELP}");
             return if words.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };

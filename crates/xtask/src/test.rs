@@ -1,4 +1,5 @@
 use crate::build::{self, Profile};
+use crate::hostile;
 use crate::setup;
 use crate::shell::{command, has, root, step};
 
@@ -20,11 +21,14 @@ pub fn run() -> anyhow::Result<()> {
     let clippy = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
     step("clippy", "8 minutes at first", command("cargo", &clippy))?;
     build::programs(Profile::Debug)?;
-    let tests = if has("cargo-nextest") {
+    hostile::in_tests()?;
+    let mut tests = if has("cargo-nextest") {
         command("cargo", &["nextest", "run", "--locked", "--workspace", "--no-fail-fast"])
     } else {
         println!("== cargo-nextest is not installed: cargo test runs the same tests, only slower");
         command("cargo", &["test", "--locked", "--workspace", "--no-fail-fast"])
     };
+    // A million replies of hostile workers, in place of the handful that a quick run parses.
+    tests.env("READER_FUZZ", "1000000");
     step("all Rust tests and stories", "6 minutes at first", tests)
 }

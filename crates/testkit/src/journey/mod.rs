@@ -3,11 +3,13 @@
 
 mod act;
 mod check;
+mod desk;
 mod import;
 mod record;
 
 pub use act::enrol;
 pub use check::voters;
+pub use desk::read_at_the_desk;
 pub use import::show_every_document;
 pub use record::Recorder;
 

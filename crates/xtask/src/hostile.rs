@@ -1,0 +1,40 @@
+use crate::build::{self, Profile};
+use crate::shell::{root, step};
+use anyhow::Context;
+use std::process::Command;
+
+/// Mutants of hostile files in a test run.
+const MUTANTS: &str = "15000";
+
+/// Opens hostile files in workers: a corpus where there is one, generated bombs, and mutants of both; `--count`, `--seed`
+/// and `--slow` for the bombs that take all the time a page may have.
+pub fn run(arguments: &[&str]) -> anyhow::Result<()> {
+    build::all(Profile::Debug)?;
+    let after = |name: &str| {
+        let place = arguments.iter().position(|word| *word == name)?;
+        arguments.get(place + 1).copied()
+    };
+    let count = after("--count").unwrap_or(MUTANTS);
+    let seed = after("--seed").unwrap_or("1");
+    papers(count, seed, arguments.contains(&"--slow"))
+}
+
+/// The part of a test run: everything but the slow ones.
+pub fn in_tests() -> anyhow::Result<()> {
+    papers(MUTANTS, "1", false)
+}
+
+fn papers(count: &str, seed: &str, slow: bool) -> anyhow::Result<()> {
+    let corpora = root().parent().context("the project lies in a folder")?.join("shared/corpora");
+    if !corpora.is_dir() {
+        println!(
+            "== no ../shared/corpora: hostile files are generated ones and their mutants alone"
+        );
+    }
+    let mut run = Command::new(Profile::Debug.folder().join("try-reader"));
+    run.arg("hostile").arg(corpora).args([count, seed]);
+    if !slow {
+        run.arg("quick");
+    }
+    step(&format!("hostile papers, {count} mutants"), "3 minutes", run)
+}
