@@ -125,7 +125,7 @@ export interface Backend {
   /** Takes notes from a file that another program wrote. */
   readXfdf(document: string, version: number, bytes: Uint8Array): Promise<TakenNotesView>;
   /** Makes a copy that names its reader on every page and hands it to the system for printing, where policy allows. */
-  printPaper(document: string, version: number): Promise<void>;
+  printPaper(document: string, version: number): Promise<SavedFileView>;
   statePosition(input: PositionInput): Promise<MyPositionView>;
   /** Does what the secretariat, the chair or a member does beyond positions and ballots. */
   act(input: ActInput): Promise<DoneView>;

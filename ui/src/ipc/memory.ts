@@ -262,7 +262,7 @@ class MemoryCabinet implements Backend {
   saveNotes = (document: string, _version: number, format: NotesFormatView) =>
     this.#reading.save(document, format);
   readXfdf = async () => ({ taken: 0, left: [] });
-  printPaper = async () => undefined;
+  printPaper = (document: string) => this.#reading.save(document, 'pdf');
 
   async statePosition({ item: id, value, comment, grade }: PositionInput): Promise<MyPositionView> {
     const { item, meeting } = this.#itemOf(id);

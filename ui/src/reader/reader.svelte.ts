@@ -86,6 +86,8 @@ export class Reader {
   note = $state.raw<NoteDraft | null>(null);
   box = $state.raw<BoxDraft | null>(null);
   message = $state<string | null>(null);
+  /** Which of the notes to be checked is being looked at. */
+  reviewAt = $state<number | null>(null);
   readonly layout = $derived.by(() =>
     layoutPages(this.opened.pages, this.zoom, this.view, {
       flow: this.flow,

@@ -4,7 +4,7 @@ import { announcer } from '../shared/live.svelte';
 import { hrefOf } from '../shared/router';
 import { t, toErrorView } from '../shared/words.svelte';
 
-export const KINDS: readonly SearchKindView[] = ['page', 'note', 'title', 'minutes'];
+export const KINDS: readonly SearchKindView[] = ['page', 'note', 'title'];
 const TYPING_MS = 120;
 const SLOW_MS = 150;
 const LIMIT = 200;

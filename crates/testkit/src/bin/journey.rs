@@ -1,10 +1,11 @@
-//! Walks the journey or a session of the secretariat, or shows every document of a folder, in the real window; prints a line for each step.
+//! Walks the journey, a session of the secretariat or the reading desk, or shows every document of a folder, in the real
+//! window; prints a line for each step.
 #![allow(clippy::print_stderr, reason = "a console program says why it failed")]
 
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use testkit::journey::{Journey, Recorder, show_every_document};
+use testkit::journey::{Journey, Recorder, read_at_the_desk, show_every_document};
 use testkit::session::Session;
 
 #[derive(Parser)]
@@ -18,6 +19,9 @@ struct Arguments {
     /// Walk through a session of the secretariat instead.
     #[arg(long)]
     session: bool,
+    /// Read at the desk instead.
+    #[arg(long)]
+    desk: bool,
     /// Size of the display.
     #[arg(long, default_value = "1280x800")]
     size: String,
@@ -44,6 +48,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
             return Session::prepare(folder.path(), size)?.walk(&mut recorder).await;
         }
         let journey = Journey::prepare(folder.path(), size)?;
+        if arguments.desk {
+            return read_at_the_desk(journey, &mut recorder).await;
+        }
         match &arguments.import {
             None => journey.walk(&mut recorder).await,
             Some(dir) => show_every_document(journey, dir, &mut recorder).await,
