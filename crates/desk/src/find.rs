@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::paper_text::join;
+use crate::paper_text::{PaperText, join};
 use crate::view::{FindHitView, FindView, TextPlaceView};
 use anchoring::Run;
 use domain::DocumentId;
@@ -31,29 +31,40 @@ impl Desk {
         let row = self.version_row(DocumentId::from_uuid(document), version)?;
         let text = self.paper_text(&row)?;
         let wanted = Wanted::read(words);
-        let mut found = FindView {
-            hits: Vec::new(),
-            total: 0,
-            pages: u32::try_from(text.len()).unwrap_or(u32::MAX),
-            pages_without_text: 0,
-        };
-        for (page, text) in (0_u32..).zip(text.iter()) {
-            if text.runs.is_empty() {
-                found.pages_without_text += 1;
-                continue;
-            }
-            let room = MAX_LISTED.saturating_sub(found.hits.len());
-            let on_page = wanted.find(page, &text.runs, room);
-            found.total = found.total.saturating_add(on_page.total);
-            found.hits.extend(on_page.hits);
+        let found = find_all(&text, &wanted);
+        if found.total > 0 || wanted.words.len() < 2 {
+            return Ok(found);
         }
-        Ok(found)
+        // The search over everything finds words that stand apart; here they are shown one by one on pages with all.
+        Ok(find_all(&text, &Wanted { apart: true, ..wanted }))
     }
 }
 
-/// What is looked for: words in a row, the last of them begun.
+fn find_all(text: &PaperText, wanted: &Wanted) -> FindView {
+    let mut found = FindView {
+        hits: Vec::new(),
+        total: 0,
+        pages: u32::try_from(text.len()).unwrap_or(u32::MAX),
+        pages_without_text: 0,
+    };
+    for (page, text) in (0_u32..).zip(text.iter()) {
+        if text.runs.is_empty() {
+            found.pages_without_text += 1;
+            continue;
+        }
+        let room = MAX_LISTED.saturating_sub(found.hits.len());
+        let on_page = wanted.find(page, &text.runs, room);
+        found.total = found.total.saturating_add(on_page.total);
+        found.hits.extend(on_page.hits);
+    }
+    found
+}
+
+/// What is looked for: words, the last of them begun.
 struct Wanted {
     words: Vec<Token>,
+    /// Whether they may stand apart, each a hit of its own on pages that have all of them; otherwise in a row.
+    apart: bool,
 }
 
 struct OnPage {
@@ -70,10 +81,49 @@ impl Wanted {
         while reading.advance_into(&mut token) {
             words.push(token.clone());
         }
-        Self { words }
+        Self { words, apart: false }
     }
 
     fn find(&self, page: u32, runs: &[Run], room: usize) -> OnPage {
+        if self.apart {
+            self.find_apart(page, runs, room)
+        } else {
+            self.find_in_a_row(page, runs, room)
+        }
+    }
+
+    fn find_apart(&self, page: u32, runs: &[Run], room: usize) -> OnPage {
+        let mut found = OnPage { hits: Vec::new(), total: 0 };
+        let (text, starts) = join(runs);
+        let mut reading = tokens(&text);
+        let mut token = Token::default();
+        let mut has = vec![false; self.words.len()];
+        let last = self.words.len().saturating_sub(1);
+        while reading.advance_into(&mut token) {
+            let meant = self.words.iter().enumerate().find(|(at, word)| {
+                if *at == last {
+                    token.fold.starts_with(&word.fold)
+                } else {
+                    token.fold == word.fold
+                }
+            });
+            let Some((at, word)) = meant else {
+                continue;
+            };
+            if let Some(has) = has.get_mut(at) {
+                *has = true;
+            }
+            found.total = found.total.saturating_add(1);
+            if found.hits.len() < room {
+                let exact = token.exact.starts_with(&word.exact);
+                let window = std::slice::from_ref(&token);
+                found.hits.extend(hit(page, runs, (&text, &starts), window, exact));
+            }
+        }
+        if has.iter().all(|has| *has) { found } else { OnPage { hits: Vec::new(), total: 0 } }
+    }
+
+    fn find_in_a_row(&self, page: u32, runs: &[Run], room: usize) -> OnPage {
         let mut found = OnPage { hits: Vec::new(), total: 0 };
         let Some(first) = self.words.first() else {
             return found;
@@ -192,6 +242,17 @@ mod tests {
         assert_eq!(found(&page, "39/2022/ND-CP"), yes("39/2022/NĐ-CP", false));
         assert_eq!(found(&page, "quyết chính"), []);
         assert_eq!(found(&page, "  "), []);
+    }
+
+    #[test]
+    fn words_that_stand_apart_are_found_one_by_one_on_pages_that_have_all_of_them() {
+        let page = line(0.1, &[(0.1, 0.8, "Chính phủ trình Quốc hội; Quốc hội xem xét.")]);
+        let apart = |typed| {
+            let hits = Wanted { apart: true, ..Wanted::read(typed) }.find(0, &page, 10).hits;
+            hits.into_iter().map(|hit| hit.found).collect::<Vec<_>>()
+        };
+        assert_eq!(apart("xet trinh"), ["trình", "xét"]);
+        assert_eq!(apart("xet nghi"), Vec::<String>::new());
     }
 
     #[test]

@@ -30,8 +30,9 @@ const MAX_RANKED_BY_PLACES: usize = 512;
 /// length, so length says less than usual (0.75).
 const K1: f32 = 1.2;
 const B: f32 = 0.4;
-/// How much words that stand beside one another add to a score, as a share of it.
-const NEARNESS_WEIGHT: f32 = 1.0;
+/// How much words that stand beside one another add to a score, as a share of it. Vietnamese words are syllables that
+/// stand together: whoever types six of them means the phrase, so it counts by its square and decides.
+const NEARNESS_WEIGHT: f32 = 8.0;
 
 /// A search under way.
 pub(crate) struct Scan<'a> {
@@ -112,7 +113,7 @@ impl<'a> Scan<'a> {
             let mut nearness = Nearness::new(segment, variants);
             for found in of_segment {
                 let near = nearness.nearness(found.doc, self.words)?;
-                let score = found.rank.score * (1.0 + NEARNESS_WEIGHT * near);
+                let score = found.rank.score * (1.0 + NEARNESS_WEIGHT * near * near);
                 self.top.put(Found { rank: Rank { score, ..found.rank }, ..*found });
             }
         }
