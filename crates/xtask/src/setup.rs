@@ -40,8 +40,9 @@ const PACKAGES: &[&str] = &[
 pub fn all() -> anyhow::Result<()> {
     check_toolchains()?;
     packages(PACKAGES)?;
-    npm_packages("ui", "about a minute")?;
-    npm_packages("crates/markup/tests/viewers", "some seconds")?;
+    npm_packages("ui", &[], "about a minute")?;
+    // What pdf.js would only need to draw without a browser stays away.
+    npm_packages("crates/markup/tests/viewers", &["--omit=optional"], "some seconds")?;
     pdfium::fetch()
 }
 
@@ -112,7 +113,7 @@ fn is_installed(package: &str) -> bool {
 }
 
 /// The packages of a folder, as locked; installed again only when the lock changed.
-fn npm_packages(folder: &str, expected: &str) -> anyhow::Result<()> {
+fn npm_packages(folder: &str, words: &[&str], expected: &str) -> anyhow::Result<()> {
     let lock = fs::read(root().join(folder).join("package-lock.json"))
         .with_context(|| format!("reading the lock of {folder}"))?;
     let stamp = root().join(folder).join("node_modules/.installed-lock");
@@ -120,7 +121,7 @@ fn npm_packages(folder: &str, expected: &str) -> anyhow::Result<()> {
         return Ok(());
     }
     let mut install = command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    install.current_dir(root().join(folder));
+    install.args(words).current_dir(root().join(folder));
     step(&format!("npm ci in {folder}"), expected, install)?;
     fs::write(stamp, lock).context("noting what was installed")
 }
