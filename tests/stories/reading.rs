@@ -113,7 +113,7 @@ impl Read {
     }
 
     fn highlight(&self, paragraph: &str) -> Uuid {
-        let rects = vec![self.line(1, &paragraph[..6])];
+        let rects = vec![self.line(1, paragraph.get(..6).unwrap())];
         let (text, colour) = (paragraph.to_owned(), "yellow".to_owned());
         self.mark(MarkView::Highlight { rects, text, colour })
     }
@@ -125,11 +125,13 @@ impl Read {
 }
 
 fn top(mark: &MarkView) -> f32 {
-    match mark {
-        MarkView::Highlight { rects, .. } => rects[0].y,
-        MarkView::Note { y, .. } => *y,
-        other => panic!("not expected here: {other:?}"),
+    if let MarkView::Note { y, .. } = mark {
+        return *y;
     }
+    let MarkView::Highlight { rects, .. } = mark else {
+        panic!("not expected here: {mark:?}");
+    };
+    rects[0].y
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn each_run(page: &PdfPage<'_>, take: &mut dyn FnMut(TextRun, &PdfPageTextChar<'
             continue;
         }
         let size = letter.unscaled_font_size().value;
-        let bounds = letter.tight_bounds().ok().filter(|bounds| has_area(bounds));
+        let bounds = letter.tight_bounds().ok().filter(has_area);
         let goes_on =
             begun.as_ref().is_some_and(|(run, _)| run.goes_on_with(bounds.as_ref(), size));
         if !goes_on && begun.is_some() && !finish(&mut begun) {
