@@ -36,5 +36,14 @@ fn papers(count: &str, seed: &str, slow: bool) -> anyhow::Result<()> {
     if !slow {
         run.arg("quick");
     }
-    step(&format!("hostile papers, {count} mutants"), "3 minutes", run)
+    // Whatever is written here, or as a temporary file, was written by a paper.
+    let nowhere = std::env::temp_dir().join(format!("hostile-{}", std::process::id()));
+    std::fs::create_dir(&nowhere).context("making an empty folder for the hostile papers")?;
+    run.current_dir(&nowhere).env("TMPDIR", &nowhere).env("HOME", &nowhere);
+    let ended = step(&format!("hostile papers, {count} mutants"), "3 minutes", run);
+    // The folder stays where it holds what a paper wrote.
+    if ended.is_ok() {
+        std::fs::remove_dir(&nowhere).context("removing the folder of the hostile papers")?;
+    }
+    ended
 }
