@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
 
-const FIRST: [&str; 6] = [
+pub const FIRST: [&str; 6] = [
     "Dieu 1. Chinh phu thong nhat chu truong trinh Quoc hoi xem xet.",
     "Dieu 2. Bo Tai chinh bo tri du von cho chuong trinh nam toi.",
     "Dieu 3. Giao Bo Noi vu soat lai bien che cua cac co quan.",
@@ -21,7 +21,7 @@ const FIRST: [&str; 6] = [
     "Dieu 6. Nghi quyet nay co hieu luc tu ngay ky ban hanh.",
 ];
 /// With a recital before it, another sum in article 4, and without article 5.
-const SECOND: [&str; 6] = [
+pub const SECOND: [&str; 6] = [
     "Can cu Luat To chuc Chinh phu va cac van ban lien quan den nganh;",
     FIRST[0],
     FIRST[1],
@@ -31,7 +31,7 @@ const SECOND: [&str; 6] = [
 ];
 
 /// A paper of one page with these paragraphs.
-fn write_paper(path: &Path, paragraphs: &[&str]) {
+pub fn write_paper(path: &Path, paragraphs: &[&str]) {
     let mut content = "BT /F1 11 Tf 60 760 Td 0 -48 TD\n".to_owned();
     for paragraph in paragraphs {
         content += &format!("({paragraph}) Tj T*\n");

@@ -1,6 +1,7 @@
 // The reading desk, for look.mjs and keyboard.mjs: what to open, and what to do there first.
 const paper = '#/items/regular-3.2/papers/regular-3.2-paper-1/3';
 const carried = 'notes=carried';
+const shared = 'notes=shared';
 export const readerScreens = [
   { name: 'desk-facing', hash: `${paper}?page=9`, see: 'page', act: facing },
   { name: 'desk-single', hash: `${paper}?page=9`, see: 'page', act: single },
@@ -23,6 +24,14 @@ export const readerScreens = [
   { name: 'desk-view-menu', hash: `${paper}?page=1`, see: 'page', act: viewMenu },
   { name: 'desk-paper-menu', hash: `${paper}?page=1`, see: 'page', act: (page) => press(page, 'paper-menu') },
   { name: 'desk-present', hash: `${paper}?page=4`, see: 'page', act: present },
+  { name: 'share-column', query: shared, hash: `${paper}?page=1`, see: 'page', act: sharedColumn },
+  { name: 'share-list', query: shared, hash: `${paper}?page=1`, see: 'page', act: sharedList },
+  { name: 'share-open', query: shared, hash: `${paper}?page=1`, see: 'page', act: sharedOpen },
+  { name: 'share-dialog', query: shared, hash: `${paper}?page=1`, see: 'page', act: shareDialog },
+  { name: 'share-codes', query: shared, hash: `${paper}?page=1`, see: 'page', act: shareCodes },
+  { name: 'share-dark', query: shared, hash: `${paper}?page=1`, see: 'page', act: sharedDark },
+  { name: 'share-item', query: shared, hash: '#/items/regular-3.2', see: 'document-shared' },
+  { name: 'share-own', query: shared, hash: '#/settings', see: 'own-sharing-code', act: ownCode },
   { name: 'search', hash: '#/search?q=dieu%20chinh', see: 'search-hit' },
   { name: 'search-empty', hash: '#/search', see: 'search-input' },
 ];
@@ -103,6 +112,54 @@ async function listNotes(page) {
   await press(page, 'notes-list');
   await page.selectOption(id('notes-meaning'), 'agree');
   await page.waitForSelector(id('notes-tray'));
+}
+
+async function sharedColumn(page) {
+  await rendered(page, 1);
+  if ((await page.locator(id('side-notes')).getAttribute('aria-pressed')) === 'false')
+    await press(page, 'side-notes');
+  // A pane too narrow for the column shows pages alone, with the marks of others on them.
+  await page.waitForSelector(id('shared-tag'));
+}
+
+async function sharedList(page) {
+  await sharedColumn(page);
+  if ((await page.locator(id('notes-list')).count()) === 0) return;
+  await press(page, 'notes-list');
+  await page.click(`${id('share-readers')} >> nth=0`);
+}
+
+async function sharedOpen(page) {
+  await sharedColumn(page);
+  await page.click(`${id('shared-mark')}[data-kind="note"] >> nth=0`);
+  await page.waitForSelector(id('shared-open'));
+}
+
+async function shareDialog(page) {
+  await sharedColumn(page);
+  await press(page, 'paper-menu');
+  await press(page, 'share-paper');
+  await page.waitForSelector(id('share-reader'));
+  await page.click(`${id('share-reader')} input:not(:disabled) >> nth=0`);
+  await page.click(`${id('share-reader')} input:not(:disabled) >> nth=1`);
+}
+
+async function shareCodes(page) {
+  await shareDialog(page);
+  await page.click(`${id('share-reader')}[data-key="changed"] ${id('compare-codes')}`);
+  await page.locator(id('codes-same')).last().scrollIntoViewIfNeeded();
+}
+
+async function sharedDark(page) {
+  await sharedColumn(page);
+  await page.keyboard.press('d');
+  await page.click(`${id('shared-tag')} >> nth=0`);
+  await page.waitForSelector(id('shared-open'));
+}
+
+async function ownCode(page) {
+  await page.waitForSelector(id('codes-same'));
+  await page.locator(id('codes-same')).last().scrollIntoViewIfNeeded();
 }
 
 async function oldPage(page) {

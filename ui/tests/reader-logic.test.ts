@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AnnotationView, MarkView } from '../src/ipc/bindings';
 import { pageSizes } from '../src/ipc/memory/pages';
+import { ADVISER, SharingMemory } from '../src/ipc/memory/sharing';
 import { EVERYTHING, filtered } from '../src/reader/filter';
 import { marksInside, moved } from '../src/reader/geometry';
 import { JumpHistory } from '../src/reader/history';
+import { initialsOf, type NoteLine } from '../src/reader/layers';
 import { layoutPages, MARGIN, pageAt, pagesIn, PLAIN, rowsOf, type Arrangement } from '../src/reader/layout';
 import { afterClosing, keyOf, neighbour, withPaper } from '../src/reader/tabs';
 import { planPicture, tilesFor } from '../src/reader/tiles';
@@ -147,6 +149,8 @@ function made(mark: MarkView, more: Partial<AnnotationView> = {}): AnnotationVie
     madeOn: 1,
     placement: 'here',
     textChanged: false,
+    share: null,
+    takenFrom: null,
   } as const;
   return { ...base, id: `m${(n += 1)}`, mark, madeAt: '2026-11-21T00:00:00Z', safety: 'saved', ...more };
 }
@@ -191,18 +195,31 @@ describe('lasso', () => {
   });
 });
 
-test('notes are filtered by words without diacritics, kind, meaning and state', () => {
+test('notes are filtered by words without diacritics, layer, kind, meaning and state', () => {
   const ask = made({ kind: 'note', x: 0, y: 0, text: 'Hỏi lại Bộ Tài chính', colour: 'blue' });
   const agree = made(
     { kind: 'highlight', rects: [], text: 'nguồn vốn', colour: 'green' },
     { placement: 'check', textChanged: true },
   );
+  const advice = new SharingMemory().receive(ADVISER, ask);
+  const lines: NoteLine[] = [ask, agree].map((note) => ({ note, from: null }));
+  lines.push({ note: advice.note, from: advice });
   const ids = (filter: Partial<typeof EVERYTHING>) =>
-    filtered([ask, agree], { ...EVERYTHING, ...filter }).map(({ id }) => id);
+    filtered(lines, { ...EVERYTHING, layer: 'mine', ...filter }).map(({ note }) => note.id);
+  expect(ids({ layer: 'all' })).toEqual([ask.id, agree.id, advice.note.id]);
+  expect(ids({ layer: 'advice', words: 'ngoc mai' })).toEqual([advice.note.id]);
+  expect(ids({ layer: 'shared' })).toEqual([]);
   expect(ids({})).toEqual([ask.id, agree.id]);
   expect(ids({ words: 'bo hoi' })).toEqual([ask.id]);
   expect(ids({ kind: 'highlight' })).toEqual([agree.id]);
   expect(ids({ meaning: 'question' })).toEqual([ask.id]);
   expect(ids({ state: 'check' })).toEqual([agree.id]);
   expect(ids({ state: 'changed', words: 'von' })).toEqual([agree.id]);
+});
+
+test('people are known by the last two words of their names', () => {
+  expect(initialsOf('Trần Thị Quỳnh Mai')).toBe('QM');
+  expect(initialsOf('Đỗ  ánh ')).toBe('ĐÁ');
+  expect(initialsOf('An')).toBe('A');
+  expect(initialsOf('')).toBe('?');
 });

@@ -44,6 +44,8 @@ test('marks stand in the order of the paper', () => {
     textChanged: false,
     madeAt: '2026-11-21T00:00:00Z',
     safety: 'saved',
+    share: null,
+    takenFrom: null,
   });
   const marks = [
     make('note', 2, { kind: 'note', x: 0, y: 0.2, text: '', colour: 'yellow' }),

@@ -143,8 +143,10 @@ error-save-failed = { $why ->
    *[other] The file could not be saved. Everything in the program is safe. Try again; if it returns, tell your administrator.
 }
 error-trail-too-long = This part of the trail has more than 100,000 lines, so no file was made. The trail is whole on the server. Choose a shorter time, and save it in parts.
+error-share-gone = This note is no longer shared with you. Nothing was taken over. What you took over before is still yours.
 error-share-outdated = You changed or took back this note on another device meanwhile. Nothing was sent. Look at the note as it stands, and share it again if you still want to.
 error-share-refused = This note cannot be shared with all of these people: somebody among them may not have it on this paper. Nobody got it. Choose other readers.
+error-shared-note-key-changed = Somebody who shares notes with you has another key than before, so their note is kept closed. Nothing is lost. Compare the codes under Devices & settings.
 error-sharing-key-changed = The key of one of these people is another one than before. Nobody got the note. Compare the code with them, by voice or in person, and confirm it first.
 error-sharing-key-missing = One of these people has not used their e-Cabinet since notes can be shared. Nobody got the note. Try again once they have.
 

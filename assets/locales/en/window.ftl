@@ -1553,7 +1553,7 @@ search-where = Where
 search-everywhere = All meetings
 search-kinds = Kinds of hits
 search-kind-page = Text of papers
-search-kind-note = My notes
+search-kind-note = Notes
 search-kind-title = Titles
 search-kind-minutes = Minutes
 search-count =
@@ -1796,3 +1796,110 @@ key-lasso = Move or erase the selected marks
 key-pages = Page before or behind
 key-blank = Blank the screen or show it
 key-leave = End the presentation
+
+# Notes that are shared.
+layer-advice = Adviser’s
+layer-shared = Colleague’s
+layer-of-advice = Adviser’s note from { $name }
+layer-of-shared = Note shared by { $name }
+layer-tag = { $initials }: { $words }
+notes-layer = Whose notes
+notes-layer-all = Everybody’s notes
+notes-layer-mine = Mine
+notes-layer-advice = Adviser’s
+notes-layer-shared = Colleagues’
+notes-layer-given = Shared by me
+notes-none-mine = You have no notes on this paper yet.
+notes-none-advice = Your adviser has shared nothing with you on this paper.
+notes-none-shared = No colleague has shared a note with you on this paper.
+notes-none-given = You share no note on this paper. “Share…” on a note gives it to colleagues.
+notes-of-others = Notes of others on the page
+shared-also = Also read by { $names }
+shared-made = Written { $at }
+shared-check = Probably here: the text around it has changed
+shared-unplaced = Has no place in this version
+document-shared =
+    { $n ->
+        [one] One note from somebody else
+       *[other] { $n } notes from others
+    }
+annotated-theirs =
+    { $n ->
+        [one] One from somebody else
+       *[other] { $n } from others
+    }
+take-over = Take over
+take-over-again = Take over again
+take-over-all = Take over all { $n }
+take-over-hint = Makes a note of your own of it, which you can change. Nobody hears of it.
+taken-over =
+    { $n ->
+        [0] Taken over already
+        [one] Taken over: one note is yours now
+       *[other] Taken over: { $n } notes are yours now
+    }
+taken-over-already = Taken over
+taken-over-earlier = Changed since you took it over
+taken-from = From { $name }
+share = Share…
+share-paper = Share my notes on this paper…
+share-listed = Share these { $n } notes…
+share-with =
+    { $n ->
+        [one] Shared with one person
+       *[other] Shared with { $n } people
+    }
+share-waits = Saved here; is sent when there is a network.
+share-back-waits = No longer shared; the readers hear of it when there is a network.
+share-behind = The readers have an earlier state of this note.
+share-again = Send them this state
+share-others = Choose other readers…
+share-keep-private = Keep it to myself
+share-change = Change readers…
+share-back = Take back
+share-taken-back = Taken back: only you can read it now
+shared-done =
+    { $n ->
+        [one] Note shared
+       *[other] { $n } notes shared
+    }
+share-title =
+    { $n ->
+        [one] Share a note
+       *[other] Share { $n } notes
+    }
+share-title-change =
+    { $n ->
+        [one] Who reads this note
+       *[other] Who reads these { $n } notes
+    }
+share-keeps = Some of these notes are shared already. Their readers stay.
+share-search = Search names and offices
+share-who = Readers
+share-none-found = Nobody of this name may be given the note.
+share-nobody = There is nobody you could give a note on this paper: it is shared only with people who may read the paper and work with you on it.
+share-told = { $names } can read what you share, on all their devices. Nobody else can: not the server, not an administrator.
+share-told-some = { $names } can read these notes, some of them only those they have already. Nobody else can: not the server, not an administrator.
+share-told-nobody = Choose who may read it. Nobody else will be able to: not the server, not an administrator.
+share-offline = No network now. It is sent when there is one.
+share-do = Share
+key-missing = Has not used e-Cabinet since notes can be shared; nothing can be sealed for them yet.
+key-changed = Their key has changed. Compare the codes before you share anything with them.
+key-compared = Code compared
+codes-compare = Compare codes
+codes-how = Ask { $name }, by voice or in person, to open Devices & settings and read you their code for shared notes.
+codes-one = Code of { $name } on this device
+codes-now = The code told now
+codes-before = The code until now
+codes-neither = If it is neither of these, do not share anything, and call your administrator.
+codes-same = This is the code
+codes-confirmed = Code of { $name } confirmed
+sharing-title = My code for shared notes
+sharing-text = Colleagues who want to be sure that what they share reaches you compare this code with you. It is the same on all your devices and gives nothing away.
+sharing-no-key = This device cannot open shared notes yet: approve it from an older one, or restore your notes below.
+sharing-contested = The server names another key as yours. Somebody may be trying to read notes meant for you. Call your administrator, and compare this code with those who share notes with you.
+sharing-changed = The key of { $name } has changed
+save-own-only = Copies hold your own notes only. What others share with you stays in the program.
+search-note-own = My note
+search-note-of = Note from { $name }
+kept-kind-shared_note = Shared note

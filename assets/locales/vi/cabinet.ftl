@@ -143,8 +143,10 @@ error-save-failed = { $why ->
    *[other] Không lưu được tệp. Dữ liệu trong chương trình vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, hãy báo cho quản trị viên.
 }
 error-trail-too-long = Phần nhật ký này có hơn 100.000 dòng nên chưa lập tệp. Nhật ký vẫn còn nguyên trên máy chủ. Hãy chọn khoảng thời gian ngắn hơn và lưu từng phần.
+error-share-gone = Ghi chú này không còn được chia sẻ với bạn. Không có gì được đưa vào ghi chú của bạn. Những gì bạn đã đưa vào trước đây vẫn là của bạn.
 error-share-outdated = Trong lúc đó bạn đã sửa hoặc rút lại ghi chú này trên thiết bị khác. Chưa có gì được gửi. Hãy xem ghi chú hiện tại rồi chia sẻ lại nếu vẫn muốn.
 error-share-refused = Không thể chia sẻ ghi chú này với tất cả những người đã chọn: có người không được nhận ghi chú trên tài liệu này. Chưa ai nhận được. Hãy chọn người đọc khác.
+error-shared-note-key-changed = Người chia sẻ ghi chú với bạn có khóa khác với trước, nên ghi chú của họ chưa được mở. Không có gì bị mất. Hãy đối chiếu mã trong mục Thiết bị và cài đặt.
 error-sharing-key-changed = Khóa của một trong những người này khác với trước. Chưa ai nhận được ghi chú. Hãy đối chiếu mã với người đó, trực tiếp hoặc qua điện thoại, rồi xác nhận.
 error-sharing-key-missing = Một trong những người này chưa mở e-Cabinet kể từ khi có thể chia sẻ ghi chú. Chưa ai nhận được. Hãy thử lại sau khi người đó đã mở.
 

@@ -1367,7 +1367,7 @@ search-where = Phạm vi
 search-everywhere = Mọi phiên họp
 search-kinds = Loại kết quả
 search-kind-page = Nội dung văn bản
-search-kind-note = Ghi chú của tôi
+search-kind-note = Ghi chú
 search-kind-title = Tên
 search-kind-minutes = Biên bản
 search-count =
@@ -1554,3 +1554,93 @@ key-lasso = Dời, xóa ghi chú đã khoanh
 key-pages = Trang trước, trang sau
 key-blank = Tắt hoặc bật màn hình
 key-leave = Kết thúc trình chiếu
+
+# Ghi chú được chia sẻ.
+layer-advice = Giúp việc
+layer-shared = Đồng nghiệp
+layer-of-advice = Ghi chú của người giúp việc { $name }
+layer-of-shared = Ghi chú do { $name } chia sẻ
+layer-tag = { $initials }: { $words }
+notes-layer = Ghi chú của ai
+notes-layer-all = Ghi chú của mọi người
+notes-layer-mine = Của tôi
+notes-layer-advice = Của người giúp việc
+notes-layer-shared = Của đồng nghiệp
+notes-layer-given = Tôi đã chia sẻ
+notes-none-mine = Bạn chưa có ghi chú nào trên tài liệu này.
+notes-none-advice = Người giúp việc chưa chia sẻ gì với bạn trên tài liệu này.
+notes-none-shared = Chưa có đồng nghiệp nào chia sẻ ghi chú với bạn trên tài liệu này.
+notes-none-given = Bạn chưa chia sẻ ghi chú nào trên tài liệu này. Bấm “Chia sẻ…” ở một ghi chú để gửi cho đồng nghiệp.
+notes-of-others = Ghi chú của người khác trên trang
+shared-also = Cùng đọc: { $names }
+shared-made = Viết { $at }
+shared-check = Có lẽ ở đây: văn bản xung quanh đã thay đổi
+shared-unplaced = Không còn chỗ trên bản này
+document-shared = { $n } ghi chú người khác chia sẻ
+annotated-theirs = { $n } của người khác
+take-over = Đưa vào ghi chú của tôi
+take-over-again = Đưa vào lần nữa
+take-over-all = Đưa cả { $n } vào ghi chú của tôi
+take-over-hint = Tạo một ghi chú riêng của bạn từ ghi chú này, sửa được. Không ai được báo về việc này.
+taken-over =
+    { $n ->
+        [0] Đã có trong ghi chú của bạn từ trước
+       *[other] Đã đưa { $n } ghi chú vào ghi chú của bạn
+    }
+taken-over-already = Đã có trong ghi chú của tôi
+taken-over-earlier = Được sửa sau khi bạn đưa vào ghi chú của mình
+taken-from = Lấy từ ghi chú của { $name }
+share = Chia sẻ…
+share-paper = Chia sẻ ghi chú của tôi trên tài liệu này…
+share-listed = Chia sẻ { $n } ghi chú này…
+share-with = Đã chia sẻ với { $n } người
+share-waits = Đã lưu trên máy này; sẽ gửi khi có mạng.
+share-back-waits = Đã thôi chia sẻ; người đọc sẽ được báo khi có mạng.
+share-behind = Người đọc đang thấy bản cũ của ghi chú này.
+share-again = Gửi bản mới cho họ
+share-others = Chọn người đọc khác…
+share-keep-private = Giữ riêng cho tôi
+share-change = Đổi người đọc…
+share-back = Rút lại
+share-taken-back = Đã rút lại: từ nay chỉ bạn đọc được
+shared-done = Đã chia sẻ { $n } ghi chú
+share-title =
+    { $n ->
+        [1] Chia sẻ ghi chú
+       *[other] Chia sẻ { $n } ghi chú
+    }
+share-title-change =
+    { $n ->
+        [1] Ai đọc được ghi chú này
+       *[other] Ai đọc được { $n } ghi chú này
+    }
+share-keeps = Một số ghi chú đã được chia sẻ từ trước. Những người đang đọc vẫn đọc được.
+share-search = Tìm theo tên, chức vụ
+share-who = Người đọc
+share-none-found = Không có ai tên như vậy được nhận ghi chú này.
+share-nobody = Không có ai để chia sẻ ghi chú trên tài liệu này: chỉ chia sẻ được với người cùng được đọc tài liệu và cùng làm việc với bạn.
+share-told = { $names } đọc được những gì bạn chia sẻ, trên mọi thiết bị của họ. Ngoài ra không ai đọc được, kể cả máy chủ và quản trị viên.
+share-told-some = { $names } đọc được những ghi chú này, có người chỉ đọc được những ghi chú họ đã nhận từ trước. Ngoài ra không ai đọc được, kể cả máy chủ và quản trị viên.
+share-told-nobody = Hãy chọn người được đọc. Ngoài những người đó không ai đọc được, kể cả máy chủ và quản trị viên.
+share-offline = Hiện không có mạng. Sẽ gửi khi có mạng.
+share-do = Chia sẻ
+key-missing = Người này chưa mở e-Cabinet kể từ khi có thể chia sẻ ghi chú, nên chưa niêm phong cho họ được.
+key-changed = Khóa của người này đã thay đổi. Hãy đối chiếu mã trước khi chia sẻ.
+key-compared = Đã đối chiếu mã
+codes-compare = Đối chiếu mã
+codes-how = Trực tiếp hoặc qua điện thoại, nhờ { $name } mở mục Thiết bị và cài đặt rồi đọc mã chia sẻ ghi chú của họ.
+codes-one = Mã của { $name } trên máy này
+codes-now = Mã được báo bây giờ
+codes-before = Mã từ trước đến nay
+codes-neither = Nếu không phải mã nào ở trên, đừng chia sẻ gì và hãy gọi cho quản trị viên.
+codes-same = Đúng mã này
+codes-confirmed = Đã xác nhận mã của { $name }
+sharing-title = Mã chia sẻ ghi chú của tôi
+sharing-text = Đồng nghiệp muốn chắc chắn rằng ghi chú đến đúng bạn sẽ đối chiếu mã này với bạn. Mã giống nhau trên mọi thiết bị của bạn và không để lộ điều gì.
+sharing-no-key = Thiết bị này chưa mở được ghi chú chia sẻ: hãy duyệt nó từ thiết bị cũ hoặc khôi phục ghi chú bên dưới.
+sharing-contested = Máy chủ đưa ra một khóa khác dưới tên bạn. Có thể ai đó đang tìm cách đọc ghi chú gửi cho bạn. Hãy gọi cho quản trị viên và đối chiếu mã này với những người chia sẻ ghi chú với bạn.
+sharing-changed = Khóa của { $name } đã thay đổi
+save-own-only = Bản sao chỉ gồm ghi chú của bạn. Ghi chú người khác chia sẻ vẫn nằm trong chương trình.
+search-note-own = Ghi chú của tôi
+search-note-of = Ghi chú của { $name }
+kept-kind-shared_note = Ghi chú được chia sẻ

@@ -185,6 +185,8 @@ mod tests {
             text_changed: false,
             made_at: jiff::Timestamp::UNIX_EPOCH,
             safety: SafetyView::Received,
+            share: None,
+            taken_from: None,
         }
     }
 

@@ -52,6 +52,8 @@ impl Desk {
         let state = file_state(document, file, bytes_done);
         let version = document.newest();
         let live = self.live_annotations(document.id)?.len();
+        let shared = self.client.shared_notes(document.id)?;
+        let shared = shared.iter().filter(|share| !share.mine).count();
         Ok(DocumentView {
             id: document.id.as_uuid(),
             title: text_view(&document.title),
@@ -64,6 +66,7 @@ impl Desk {
             bytes_done,
             problem: file.and_then(|row| row.problem.as_deref()).map(error_view),
             n_annotations: u32::try_from(live).unwrap_or(u32::MAX),
+            n_shared: u32::try_from(shared).unwrap_or(u32::MAX),
             last_page: self.vault.reading_place(document.id)?.unwrap_or(0),
             may_copy: document.may_copy,
             book_page: domain::book_pages(document).map(|(first, _)| first),

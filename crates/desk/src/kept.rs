@@ -29,13 +29,17 @@ impl Desk {
             problem: row.refusal.as_deref().map(|text| error_view(&sync::refusal_code(text))),
         });
         let unreadable = self.vault.quarantine()?.into_iter().map(|row| {
-            let waits_for_key = row.reason == "note-key-missing";
+            let problem = match row.reason.as_str() {
+                "note-key-missing" => Some(error_view("note-key-missing")),
+                "sharing-key-changed" => Some(error_view("shared-note-key-changed")),
+                _ => None,
+            };
             KeptView {
                 id: row.id.to_string(),
                 state: KeptStateView::Unreadable,
                 kind: row.kind,
                 at: timestamp(row.kept_at).unwrap_or_default(),
-                problem: waits_for_key.then(|| error_view("note-key-missing")),
+                problem,
             }
         });
         Ok(outbox.chain(unreadable).collect())

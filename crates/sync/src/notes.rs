@@ -70,3 +70,14 @@ pub fn taken_from(json: &[u8]) -> Result<Option<wire::TakenFrom>, SyncError> {
 pub fn op_from_json(json: &[u8]) -> Result<AnnotationOp, SyncError> {
     wire::NoteOp::from_json(json).map_err(|_| SyncError::Broken("a note change of a newer program"))
 }
+
+/// Reads an annotation change, and from whom the note that it makes was taken over.
+///
+/// # Errors
+/// As [`op_from_json`].
+pub fn op_with_source_from_json(
+    json: &[u8],
+) -> Result<(AnnotationOp, Option<wire::TakenFrom>), SyncError> {
+    wire::NoteOp::from_json_with_source(json)
+        .map_err(|_| SyncError::Broken("a note change of a newer program"))
+}

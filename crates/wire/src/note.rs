@@ -173,8 +173,19 @@ impl NoteOp {
     /// # Errors
     /// [`NoteOpError`] for an unknown shape or version, or a mark off the page.
     pub fn from_json(json: &[u8]) -> Result<AnnotationOp, NoteOpError> {
+        Ok(Self::from_json_with_source(json)?.0)
+    }
+
+    /// Reads a change, and from whom the note that it makes was taken over.
+    ///
+    /// # Errors
+    /// As [`NoteOp::from_json`].
+    pub fn from_json_with_source(
+        json: &[u8],
+    ) -> Result<(AnnotationOp, Option<TakenFrom>), NoteOpError> {
         let shape: Self = serde_json::from_slice(json).map_err(NoteOpError::Shape)?;
-        shape.try_into()
+        let source = shape.taken_from;
+        Ok((shape.try_into()?, source))
     }
 }
 

@@ -9,6 +9,7 @@ mod polls;
 mod prepare;
 mod reading;
 mod saving;
+mod sharing;
 
 use crate::state::log_and_view;
 use desk::DeskError;
@@ -19,6 +20,7 @@ use tauri::{Wry, generate_handler};
 type Answer<T> = Result<T, ErrorView>;
 
 /// The handler of all commands.
+#[allow(clippy::too_many_lines, reason = "a list of commands")]
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     generate_handler![
         app::app_view,
@@ -66,6 +68,12 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         marks::undo_marks,
         marks::redo_marks,
         marks::read_xfdf,
+        sharing::note_readers,
+        sharing::share_notes,
+        sharing::unshare_notes,
+        sharing::take_over,
+        sharing::own_sharing,
+        sharing::confirm_sharing_key,
         polls::poll,
         polls::cast_ballot,
         devices::devices,

@@ -24,6 +24,7 @@ import type {
   NotesFormatView,
   NotesView,
   OpenedView,
+  OwnSharingView,
   PagePartsView,
   PageTextView,
   PeopleImportView,
@@ -31,11 +32,13 @@ import type {
   PollView,
   PositionInput,
   PrepareView,
+  ReaderChoiceView,
   ReportFormatView,
   ReshapeInput,
   SavedFileView,
   SearchInput,
   SearchView,
+  ShareInput,
   StatusView,
   TakenFileView,
   TakenNotesView,
@@ -113,6 +116,17 @@ export interface Backend {
   /** Takes back the last step on a document, also one from before a restart; answers the kind of its marks. */
   undoMarks(document: string): Promise<string | null>;
   redoMarks(document: string): Promise<string | null>;
+  /** To whom one's notes on a version of a document may be given. */
+  noteReaders(document: string, version: number): Promise<ReaderChoiceView[]>;
+  /** Shares own notes with readers, or gives shared ones to other readers; sent when there is a network. */
+  shareNotes(input: ShareInput): Promise<void>;
+  unshareNotes(annotations: string[]): Promise<void>;
+  /** Makes notes of others one's own, undone together; answers how many. */
+  takeOver(document: string, notes: string[]): Promise<number>;
+  /** The own key for shared notes, and keys of others that want a decision. */
+  ownSharing(): Promise<OwnSharingView>;
+  /** Holds a person to the key whose code was compared with them. */
+  confirmSharingKey(person: string, code: string): Promise<void>;
   findInPaper(document: string, version: number, words: string): Promise<FindView>;
   search(input: SearchInput): Promise<SearchView>;
   /** What changed from one version to a newer one. */

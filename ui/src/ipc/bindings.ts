@@ -503,6 +503,10 @@ problem: ErrorView | null,
  */
 nAnnotations: number, 
 /**
+ * Notes that others share with this person.
+ */
+nShared: number, 
+/**
  * The page last read, from 0.
  */
 lastPage: number, 
@@ -851,13 +855,25 @@ madeAt: string,
 /**
  * Saved or received.
  */
-safety: SafetyView, };
+safety: SafetyView, 
+/**
+ * With whom it is shared; `None` where nobody else reads it.
+ */
+share: OwnShareView | null, 
+/**
+ * From whom it was taken over.
+ */
+takenFrom: PersonView | null, };
 
 export type NotesView = { 
 /**
  * The annotations in page order; unplaced ones last.
  */
 annotations: Array<AnnotationView>, 
+/**
+ * What others share with this member, in the same order.
+ */
+shared: Array<SharedNoteView>, 
 /**
  * Whether there is a step to undo.
  */
@@ -886,6 +902,108 @@ unplaced: number,
  * The newest older version that notes come from.
  */
 carriedFrom: number | null, };
+
+export type LayerView = "advice" | "shared";
+
+export type OwnShareView = { 
+/**
+ * Who reads it. Nobody where it is being taken back, or where the server refused to share it.
+ */
+readers: Array<PersonView>, 
+/**
+ * Saved on this device, received, or refused.
+ */
+safety: SafetyView, 
+/**
+ * Whether the readers have an earlier state of the note than the one shown.
+ */
+behind: boolean, 
+/**
+ * Why it was refused, or why the readers cannot have the newest state.
+ */
+problem: ErrorView | null, };
+
+export type SharedNoteView = { 
+/**
+ * The note as it stands on the version asked for; its identity is its author's.
+ */
+note: AnnotationView, 
+/**
+ * Who shares it.
+ */
+author: PersonView, 
+/**
+ * On which layer it lies.
+ */
+layer: LayerView, 
+/**
+ * Who else reads it, besides its author and this member.
+ */
+others: Array<PersonView>, 
+/**
+ * Whether this member has made it their own.
+ */
+taken: TakenOverView, };
+
+export type TakenOverView = "no" | "yes" | "earlier";
+
+export type SharingKeyView = "missing" | "known" | "compared" | "changed";
+
+export type SharingPersonView = { 
+/**
+ * Who.
+ */
+person: PersonView, 
+/**
+ * Their key.
+ */
+key: SharingKeyView, 
+/**
+ * Code of the key they are held to, in groups of four; `None` where there is none.
+ */
+code: string | null, 
+/**
+ * Code of the other key that is told of them since.
+ */
+newCode: string | null, };
+
+export type ReaderChoiceView = { 
+/**
+ * Who, and their key.
+ */
+reader: SharingPersonView, 
+/**
+ * Their role in the body of the paper.
+ */
+role: RoleView, };
+
+export type ShareInput = { 
+/**
+ * The member's own annotations.
+ */
+annotations: Array<string>, 
+/**
+ * Who is to read them.
+ */
+readers: Array<string>, 
+/**
+ * Whether those who read a note already stay its readers.
+ */
+keep: boolean, };
+
+export type OwnSharingView = { 
+/**
+ * Code of the own key, for colleagues to compare; `None` while this device cannot read private notes.
+ */
+code: string | null, 
+/**
+ * Whether the server tells another key in this member's name.
+ */
+isContested: boolean, 
+/**
+ * People of whom another key is told than before.
+ */
+changed: Array<SharingPersonView>, };
 
 export type MarkInput = { 
 /**
@@ -1196,6 +1314,10 @@ meeting: string | null,
  * Annotation.
  */
 annotation: string | null, 
+/**
+ * Name of who shares it, where it is somebody else's.
+ */
+author: string | null, 
 /**
  * Title of the paper, item or meeting.
  */

@@ -20,6 +20,7 @@ import type {
   ReportFormatView,
   ReshapeInput,
   SearchInput,
+  ShareInput,
   StatusView,
   TrailInput,
 } from './bindings';
@@ -222,7 +223,10 @@ class MemoryCabinet implements Backend {
     const { item, papers, meeting } = this.#itemOf(id);
     planAgenda(meeting, this.#itemsOf(meeting.id), this.#as);
     const classification = item.number.startsWith('3') ? 'internal' : 'open';
-    for (const { view } of papers) view.nAnnotations = this.#reading.marks.count(view.id);
+    for (const { view } of papers) {
+      view.nAnnotations = this.#reading.marks.count(view.id);
+      view.nShared = this.#reading.sharing.all(view.id).length;
+    }
     return structuredClone({ item, meeting, documents: papers.map(({ view }) => view), classification });
   }
 
@@ -246,6 +250,23 @@ class MemoryCabinet implements Backend {
   layAside = async (annotation: string, version: number) => this.#reading.marks.layAside(annotation, version);
   undoMarks = async (document: string) => this.#reading.marks.undo(document);
   redoMarks = async (document: string) => this.#reading.marks.redo(document);
+
+  noteReaders = async () => this.#reading.sharing.readers();
+  shareNotes = async (input: ShareInput) => this.#reading.sharing.share(input, this.#reading.marks);
+  takeOver = async (document: string, notes: string[]) => this.#reading.marks.takeOver(document, notes);
+  ownSharing = async () => ({
+    ...this.#reading.sharing.own(),
+    ...(this.#hasNoteKey ? {} : { code: null }),
+  });
+
+  async unshareNotes(annotations: string[]): Promise<void> {
+    for (const annotation of annotations) this.#reading.marks.share(annotation, null);
+  }
+
+  async confirmSharingKey(person: string): Promise<void> {
+    this.#reading.sharing.confirm(person);
+    this.#tell('devices');
+  }
 
   async setErased(annotations: string[], erased: boolean): Promise<void> {
     this.#reading.marks.setErased(annotations, erased);

@@ -36,6 +36,8 @@ class ReadingDesk {
   findCalls = $state(0);
   hasNotes = $state(innerWidth >= 1240);
   isDark = $state(false);
+  /** Whether what others share is drawn on the pages. */
+  hasOthers = $state(true);
   /** The readers on screen. */
   readers = $state.raw<Record<Side, Reader | null>>({ main: null, beside: null });
   /** The reader that toolbar, panel and keys act on. */

@@ -10,7 +10,7 @@ const TAP = 6;
 const TEXT_BOX = { w: 0.36, h: 0.04 };
 const STAMP = { w: 0.24, height: 34 };
 /** What lies over a page and takes its own presses. */
-const OWN = '.editor, .problem, .selection, .link, .box-editor';
+const OWN = '.editor, .problem, .selection, .link, .box-editor, [data-shared]';
 
 interface Spot {
   clientX: number;

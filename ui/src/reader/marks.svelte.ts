@@ -1,5 +1,5 @@
 import type { Backend } from '../ipc/backend';
-import type { AnnotationView, MarkInput, MarkView, NotesView } from '../ipc/bindings';
+import type { AnnotationView, MarkInput, MarkView, NotesView, SharedNoteView } from '../ipc/bindings';
 import { announcer } from '../shared/live.svelte';
 import { notices } from '../shared/notices.svelte';
 import { t } from '../shared/words.svelte';
@@ -7,6 +7,7 @@ import { inPaperOrder } from './geometry';
 
 const NONE: NotesView = {
   annotations: [],
+  shared: [],
   canUndo: false,
   canRedo: false,
   carried: 0,
@@ -34,7 +35,15 @@ export class Marks {
   readonly tray = $derived(this.view.annotations.filter(({ placement }) => placement === 'unplaced'));
   readonly bookmarks = $derived(this.inOrder.filter(({ mark }) => mark.kind === 'bookmark'));
   readonly toCheck = $derived(this.inOrder.filter(({ placement }) => placement === 'check'));
-  readonly #byPage = $derived(groupByPage(this.inOrder));
+  /** What others share and has a place on this version; their bookmarks are nothing to others. */
+  readonly shared = $derived(
+    this.view.shared.filter(({ note }) => note.placement !== 'unplaced' && note.mark.kind !== 'bookmark'),
+  );
+  readonly sharedTray = $derived(
+    this.view.shared.filter(({ note }) => note.placement === 'unplaced' && note.mark.kind !== 'bookmark'),
+  );
+  readonly #byPage = $derived(groupByPage(this.inOrder, ({ page }) => page));
+  readonly #sharedByPage = $derived(groupByPage(this.shared, ({ note }) => note.page));
   readonly #backend: Backend;
   readonly #document: string;
   readonly #version: number;
@@ -48,6 +57,14 @@ export class Marks {
 
   onPage(page: number): AnnotationView[] {
     return this.#byPage.get(page) ?? [];
+  }
+
+  sharedOnPage(page: number): SharedNoteView[] {
+    return this.#sharedByPage.get(page) ?? [];
+  }
+
+  findShared(id: string): SharedNoteView | undefined {
+    return this.view.shared.find(({ note }) => note.id === id);
   }
 
   find(id: string): AnnotationView | undefined {
@@ -113,6 +130,34 @@ export class Marks {
     if (written) announcer.say(t('mark-saved', { what: t(`mark-${written.mark.kind}`) }));
   }
 
+  /** Makes notes of others one's own; undone together. */
+  async takeOver(ids: string[]): Promise<void> {
+    const n = await this.#attempt(() => this.#backend.takeOver(this.#document, ids));
+    await this.load();
+    if (n !== null) announcer.say(t('taken-over', { n }));
+  }
+
+  /** Takes notes back from all their readers, or puts aside that they could not be shared. */
+  async unshare(ids: string[]): Promise<void> {
+    const isDone = await this.#attempt(async () => {
+      await this.#backend.unshareNotes(ids);
+      return true;
+    });
+    await this.load();
+    if (isDone) announcer.say(t('share-taken-back'));
+  }
+
+  /** Gives the readers of a note what it says now. */
+  async shareAgain({ id, share }: AnnotationView): Promise<void> {
+    const readers = share?.readers.map((person) => person.id) ?? [];
+    const isDone = await this.#attempt(async () => {
+      await this.#backend.shareNotes({ annotations: [id], readers, keep: false });
+      return true;
+    });
+    await this.load();
+    if (isDone) announcer.say(t('shared-done', { n: 1 }));
+  }
+
   async undo(): Promise<void> {
     const kind = await this.#attempt(() => this.#backend.undoMarks(this.#document));
     await this.load();
@@ -141,12 +186,12 @@ export class Marks {
   }
 }
 
-function groupByPage(annotations: AnnotationView[]): Map<number, AnnotationView[]> {
-  const pages = new Map<number, AnnotationView[]>();
-  for (const annotation of annotations) {
-    const onPage = pages.get(annotation.page);
-    if (onPage) onPage.push(annotation);
-    else pages.set(annotation.page, [annotation]);
+function groupByPage<T>(notes: T[], pageOf: (note: T) => number): Map<number, T[]> {
+  const pages = new Map<number, T[]>();
+  for (const note of notes) {
+    const onPage = pages.get(pageOf(note));
+    if (onPage) onPage.push(note);
+    else pages.set(pageOf(note), [note]);
   }
   return pages;
 }

@@ -86,6 +86,10 @@ export class Reader {
   note = $state.raw<NoteDraft | null>(null);
   box = $state.raw<BoxDraft | null>(null);
   message = $state<string | null>(null);
+  /** The note of somebody else that is open on its page. */
+  sharedOpen = $state<string | null>(null);
+  /** Own notes whose readers are being chosen. */
+  sharing = $state.raw<readonly string[] | null>(null);
   /** Which of the notes to be checked is being looked at. */
   reviewAt = $state<number | null>(null);
   readonly layout = $derived.by(() =>

@@ -259,6 +259,8 @@ mod tests {
             text_changed: false,
             made_at: jiff::Timestamp::UNIX_EPOCH,
             safety: SafetyView::Received,
+            share: None,
+            taken_from: None,
         }
     }
 

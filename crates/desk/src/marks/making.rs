@@ -1,6 +1,6 @@
 //! Making and changing annotations. Each call is one step that can be undone.
 
-use super::annotation_view;
+use super::LiveNote;
 use super::shape::mark_from_view;
 use super::steps::Step;
 use crate::desk::Desk;
@@ -10,7 +10,7 @@ use domain::{
     Anchor, Annotation, AnnotationChange, AnnotationId, AnnotationOp, DocumentId, HybridTime, Mark,
     OperationId,
 };
-use sync::Topic;
+use sync::{TakenFrom, Topic};
 use uuid::Uuid;
 use vault::{LocalChange, NewNote};
 
@@ -138,10 +138,7 @@ impl Desk {
 
     /// An annotation as it stands.
     pub(crate) fn annotation(&self, id: AnnotationId) -> Result<Annotation, DeskError> {
-        let known = self.vault.note_ops_of(id)?;
-        let ops =
-            known.iter().map(|body| sync::op_from_json(body)).collect::<Result<Vec<_>, _>>()?;
-        Annotation::from_ops(&ops).ok_or_else(|| DeskError::from_code("not-found"))
+        Annotation::from_ops(&self.ops_of(id)?).ok_or_else(|| DeskError::from_code("not-found"))
     }
 
     fn change_all(
@@ -171,8 +168,33 @@ impl Desk {
     }
 
     fn views_of(&self, annotations: &[Annotation]) -> Result<Vec<AnnotationView>, DeskError> {
-        let waiting = self.waiting_annotations()?;
-        Ok(annotations.iter().map(|annotation| annotation_view(annotation, &waiting)).collect())
+        let Some(first) = annotations.first() else {
+            return Ok(Vec::new());
+        };
+        let mut notes = Vec::new();
+        for annotation in annotations {
+            let source = self.source_of(annotation.id)?;
+            notes.push(LiveNote { annotation: annotation.clone(), source });
+        }
+        let standing = self.standing(first.anchor.document, &notes)?;
+        Ok(annotations.iter().map(|annotation| standing.view(annotation)).collect())
+    }
+
+    /// Of a note that was taken over: from whom, and as it was then.
+    fn source_of(&self, id: AnnotationId) -> Result<Option<(TakenFrom, Mark)>, DeskError> {
+        for body in self.vault.note_ops_of(id)? {
+            let (op, source) = sync::op_with_source_from_json(&body)?;
+            if let (Some(source), AnnotationChange::Make { mark, .. }) = (source, op.change) {
+                return Ok(Some((source, mark)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// All changes to an annotation; none where there is no such annotation.
+    pub(crate) fn ops_of(&self, id: AnnotationId) -> Result<Vec<AnnotationOp>, DeskError> {
+        let known = self.vault.note_ops_of(id)?;
+        Ok(known.iter().map(|body| sync::op_from_json(body)).collect::<Result<_, _>>()?)
     }
 
     pub(super) fn apply_op(
@@ -180,11 +202,7 @@ impl Desk {
         annotation: AnnotationId,
         change: AnnotationChange,
     ) -> Result<Annotation, DeskError> {
-        let note_key =
-            self.client.note_key()?.ok_or_else(|| DeskError::from_code("note-key-missing"))?;
-        let known = self.vault.note_ops_of(annotation)?;
-        let mut ops =
-            known.iter().map(|body| sync::op_from_json(body)).collect::<Result<Vec<_>, _>>()?;
+        let mut ops = self.ops_of(annotation)?;
         let document = match &change {
             AnnotationChange::Make { anchor, .. } => Some(anchor.document),
             AnnotationChange::SetErased(_)
@@ -196,19 +214,37 @@ impl Desk {
             return Err(DeskError::from_code("not-found"));
         }
         let seen = ops.iter().map(|op| op.at).max();
-        let device = self.client.credentials().device_id();
         let op = AnnotationOp {
             id: OperationId::from_uuid(Uuid::now_v7()),
             annotation,
-            at: HybridTime::next(self.clock.now(), device, seen),
+            at: self.next_time(seen),
             change,
         };
-        let body = sync::op_to_json(&op)?;
+        self.save_op(&op, sync::op_to_json(&op)?, document)?;
+        ops.push(op);
+        let changed =
+            Annotation::from_ops(&ops).ok_or_else(|| DeskError::from_code("not-found"))?;
+        self.follow_share(&ops, &changed);
+        Ok(changed)
+    }
+
+    /// The time of a change that comes after those seen.
+    pub(crate) fn next_time(&self, seen: Option<HybridTime>) -> HybridTime {
+        HybridTime::next(self.clock.now(), self.client.credentials().device_id(), seen)
+    }
+
+    /// Seals a change, whose JSON is `body`, and saves it; `document` where it makes the annotation.
+    pub(crate) fn save_op(
+        &self,
+        op: &AnnotationOp,
+        body: Vec<u8>,
+        document: Option<DocumentId>,
+    ) -> Result<(), DeskError> {
+        let note_key =
+            self.client.note_key()?.ok_or_else(|| DeskError::from_code("note-key-missing"))?;
         let sealed = note_key.seal(op.id.as_uuid(), &body)?;
         let outgoing = self.outgoing(op.id, sync::note_body(&sealed)?);
-        let note = NewNote { annotation, document, body };
-        self.save(&LocalChange::note(note, outgoing), Topic::Annotations)?;
-        ops.push(op);
-        Annotation::from_ops(&ops).ok_or_else(|| DeskError::from_code("not-found"))
+        let note = NewNote { annotation: op.annotation, document, body };
+        self.save(&LocalChange::note(note, outgoing), Topic::Annotations)
     }
 }

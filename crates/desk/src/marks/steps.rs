@@ -45,7 +45,7 @@ impl Step {
 }
 
 impl Desk {
-    pub(super) fn keep_step(&self, document: DocumentId, step: &Step) -> Result<(), DeskError> {
+    pub(crate) fn keep_step(&self, document: DocumentId, step: &Step) -> Result<(), DeskError> {
         if step.pairs.is_empty() {
             return Ok(());
         }

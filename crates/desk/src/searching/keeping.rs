@@ -7,7 +7,7 @@ use super::groups::{NOTES, PAPERS, TITLES};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::paper_text::join;
-use domain::{Annotation, Cabinet, Document, Mark, Text};
+use domain::{Annotation, Cabinet, Document, DocumentId, Mark, Text};
 use search::{Entry, Index, Kind, Writer};
 use std::collections::BTreeMap;
 use std::sync::{MutexGuard, PoisonError};
@@ -234,15 +234,25 @@ impl Desk {
                 continue;
             };
             wanted.insert(TITLES.group(document.id.as_uuid()), title(scope, &document.title));
-            for annotation in self.live_annotations(document.id)? {
+            for annotation in self.notes_to_index(document.id)? {
                 if let Some(text) = words_of(&annotation) {
                     let page = annotation.anchor.page;
                     let words = Words { scope, kind: Kind::Note, page, text };
-                    wanted.insert(NOTES.group(annotation.id.as_uuid()), words);
+                    wanted.entry(NOTES.group(annotation.id.as_uuid())).or_insert(words);
                 }
             }
         }
         Ok(wanted)
+    }
+
+    /// Own notes on a document, then those that others share.
+    fn notes_to_index(&self, document: DocumentId) -> Result<Vec<Annotation>, DeskError> {
+        let mut notes = self.live_annotations(document)?;
+        let shares = self.client.shared_notes(document)?.into_iter();
+        // Groups are told from one another by the version of the identity, which is its author's choice.
+        let sound = shares.filter(|share| share.note.id.as_uuid().get_version_num() == 7);
+        notes.extend(sound.filter(|share| !share.mine).map(|share| share.note));
+        Ok(notes)
     }
 
     fn lock_search(&self) -> MutexGuard<'_, SearchState> {

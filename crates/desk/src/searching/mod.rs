@@ -1,4 +1,4 @@
-//! Searching everything on this device: papers, own notes, titles. No network is asked.
+//! Searching everything on this device: papers, own notes and shared ones, titles. No network is asked.
 
 mod groups;
 mod keeping;
@@ -7,7 +7,7 @@ use crate::agenda::text_view;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::view::{SearchHitView, SearchInput, SearchKindView, SearchPieceView, SearchView};
-use domain::{AnnotationId, Cabinet, Document, DocumentId, DossierId, ItemId, MeetingId};
+use domain::{Anchor, AnnotationId, Cabinet, Document, DocumentId, DossierId, ItemId, MeetingId};
 use groups::{NOTES, PAPERS, TITLES, id_of};
 use search::{Answer, Count, Hit, Kind, Query, Snippet};
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ pub(crate) use keeping::SearchState;
 const MAX_HITS: u32 = 200;
 
 impl Desk {
-    /// Searches papers, own notes and titles on this device. What this person may no longer see is not found.
+    /// Searches papers, own and shared notes, and titles on this device. What this person may no longer see is not found.
     ///
     /// # Errors
     /// `search-unreadable` where the index cannot be read: it is built anew in the background.
@@ -104,15 +104,26 @@ impl Desk {
     }
 
     fn note_hit(&self, cabinet: &Cabinet, id: Uuid) -> Result<Option<SearchHitView>, DeskError> {
-        let Ok(annotation) = self.annotation(AnnotationId::from_uuid(id)) else {
+        let Some((anchor, author)) = self.note_found(AnnotationId::from_uuid(id))? else {
             return Ok(None);
         };
-        if annotation.erased {
-            return Ok(None);
+        let hit = self.paper_hit(cabinet, anchor.document.as_uuid(), Some(anchor.page));
+        let (kind, annotation) = (SearchKindView::Note, Some(id));
+        Ok(hit.map(|hit| SearchHitView { kind, annotation, author, ..hit }))
+    }
+
+    /// Where a note lies that was found, and whose it is if it is not the member's own.
+    fn note_found(&self, id: AnnotationId) -> Result<Option<(Anchor, Option<String>)>, DeskError> {
+        if let Ok(own) = self.annotation(id) {
+            return Ok((!own.erased).then_some((own.anchor, None)));
         }
-        let document = annotation.anchor.document.as_uuid();
-        let hit = self.paper_hit(cabinet, document, Some(annotation.anchor.page));
-        Ok(hit.map(|hit| SearchHitView { kind: SearchKindView::Note, annotation: Some(id), ..hit }))
+        let Some(row) = self.vault.shared_note(id)? else {
+            return Ok(None);
+        };
+        let Some(share) = self.share_of_another(row.document, id)? else {
+            return Ok(None);
+        };
+        Ok(Some((share.note.anchor, Some(self.name_of_author(share.author)?))))
     }
 }
 
@@ -169,6 +180,7 @@ fn about_meeting(cabinet: &Cabinet, meeting: MeetingId) -> Option<SearchHitView>
         item: None,
         meeting: Some(meeting.id.as_uuid()),
         annotation: None,
+        author: None,
         title: text_view(&meeting.public_face().title),
         place: None,
         pieces: Vec::new(),

@@ -11,6 +11,7 @@ mod people;
 mod prepare;
 mod reading;
 mod search;
+mod sharing;
 
 pub use act::{ActInput, TwiceInput};
 pub use book::{BookEntryView, BookView};
@@ -39,6 +40,10 @@ pub use reading::{
     ReshapeInput, TakenNotesView, TextPlaceView, TextRunView,
 };
 pub use search::{SearchHitView, SearchInput, SearchKindView, SearchPieceView, SearchView};
+pub use sharing::{
+    LayerView, OwnShareView, OwnSharingView, ReaderChoiceView, ShareInput, SharedNoteView,
+    SharingKeyView, SharingPersonView, TakenOverView,
+};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -534,6 +539,8 @@ pub struct DocumentView {
     pub problem: Option<ErrorView>,
     /// Own live annotations.
     pub n_annotations: u32,
+    /// Notes that others share with this person.
+    pub n_shared: u32,
     /// The page last read, from 0.
     pub last_page: u32,
     /// Whether text may be copied out.

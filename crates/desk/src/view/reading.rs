@@ -1,6 +1,6 @@
 //! What the reading desk shows: pages, what lies on them, and what changed between two versions.
 
-use super::{DocumentView, SafetyView};
+use super::{DocumentView, OwnShareView, PersonView, SafetyView, SharedNoteView};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -256,6 +256,10 @@ pub struct AnnotationView {
     pub made_at: Timestamp,
     /// Saved or received.
     pub safety: SafetyView,
+    /// With whom it is shared; `None` where nobody else reads it.
+    pub share: Option<OwnShareView>,
+    /// From whom it was taken over.
+    pub taken_from: Option<PersonView>,
 }
 
 /// The annotations of a document as they stand on one version.
@@ -264,6 +268,8 @@ pub struct AnnotationView {
 pub struct NotesView {
     /// The annotations in page order; unplaced ones last.
     pub annotations: Vec<AnnotationView>,
+    /// What others share with this member, in the same order.
+    pub shared: Vec<SharedNoteView>,
     /// Whether there is a step to undo.
     pub can_undo: bool,
     /// Whether there is a step to do again.

@@ -60,6 +60,8 @@ pub struct SearchHitView {
     pub meeting: Option<Uuid>,
     /// Annotation.
     pub annotation: Option<Uuid>,
+    /// Name of who shares it, where it is somebody else's.
+    pub author: Option<String>,
     /// Title of the paper, item or meeting.
     pub title: TextView,
     /// Title of the meeting around it.

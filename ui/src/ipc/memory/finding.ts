@@ -82,7 +82,7 @@ function hitsOf(
       .map((at) => {
         const { before, found, after, exact } = hitOf(0, 0, text, at, words.trim());
         const pieces = [before, found, after].map((piece, n) => ({ text: piece, found: n === 1 }));
-        return { ...base, ...titles, kind, page, annotation, pieces, exact };
+        return { ...base, ...titles, kind, page, annotation, author: null, pieces, exact };
       });
   const hits: SearchHitView[] = [];
   if (isAsked('title')) hits.push(...make('title', view.title.vi, null, null));

@@ -4,9 +4,11 @@ import type {
   MarkView,
   MarksInput,
   NotesView,
+  OwnShareView,
   PlacementView,
   ReshapeInput,
 } from '../bindings';
+import type { SharingMemory } from './sharing';
 
 interface Kept {
   view: AnnotationView;
@@ -23,10 +25,12 @@ export class MarksMemory {
   #done = new Map<string, Step[]>();
   #undone = new Map<string, Step[]>();
   #hold: Hold;
+  #sharing: SharingMemory;
   #n = 0;
 
-  constructor(hold: Hold) {
+  constructor(hold: Hold, sharing: SharingMemory) {
     this.#hold = hold;
+    this.#sharing = sharing;
   }
 
   /** Puts a note there that was made on an older version. */
@@ -49,6 +53,7 @@ export class MarksMemory {
     const older = annotations.filter((one) => one.madeOn < version).map(({ madeOn }) => madeOn);
     return {
       annotations: structuredClone(annotations),
+      shared: structuredClone(this.#sharing.seen(document, version, shown)),
       canUndo: (this.#done.get(document)?.length ?? 0) > 0,
       canRedo: (this.#undone.get(document)?.length ?? 0) > 0,
       carried: n('carried'),
@@ -105,6 +110,34 @@ export class MarksMemory {
     const written: AnnotationView = { ...view, mark: { ...view.mark, text }, safety: 'saved' };
     this.#change([written]);
     return structuredClone(written);
+  }
+
+  /** Says with whom a note is shared. */
+  share(annotation: string, share: OwnShareView | null): void {
+    const kept = this.#find(annotation);
+    kept.view.share = share;
+    this.#hold(`share-${annotation}`, () => {
+      if (kept.view.share?.safety === 'saved') kept.view.share.safety = 'received';
+    });
+  }
+
+  find(annotation: string): AnnotationView {
+    return this.#find(annotation).view;
+  }
+
+  /** Makes notes of others the member's own. */
+  takeOver(document: string, notes: string[]): number {
+    const theirs = this.#sharing.all(document).filter(({ note }) => notes.includes(note.id));
+    const views = theirs.map(({ note, author }) => {
+      const view = this.#made(document, note.madeOn, note);
+      this.#sharing.take(note.id, view.id);
+      return { ...view, takenFrom: author };
+    });
+    this.#step(
+      document,
+      views.map((view) => ({ id: view.id, before: null, after: { view, erased: false } })),
+    );
+    return views.length;
   }
 
   setErased(annotations: string[], erased: boolean): void {
@@ -165,6 +198,8 @@ export class MarksMemory {
       textChanged: false,
       madeAt: new Date().toISOString(),
       safety: 'saved',
+      share: null,
+      takenFrom: null,
     };
   }
 

@@ -63,6 +63,7 @@ function makePaper(sketch: PaperSketch, index: number): Paper {
     bytesDone: file === 'ready' ? length : file === 'partial' ? Math.round(length * 0.42) : 0,
     problem: file === 'failed' ? { code: 'document-too-large', details: {} } : null,
     nAnnotations: 0,
+    nShared: 0,
     lastPage: sketch.lastPage ?? 0,
     mayCopy: sketch.copy ?? true,
     bookPage: null,

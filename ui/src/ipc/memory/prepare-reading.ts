@@ -25,6 +25,7 @@ export function paperOf(document: PrepareDocumentView): Paper {
     bytesDone: newest.length,
     problem: null,
     nAnnotations: 0,
+    nShared: 0,
     lastPage: 0,
     mayCopy: document.mayCopy,
   };

@@ -16,6 +16,7 @@ import { MarksMemory } from './marks';
 import { pageImages, pageParagraphs, pagePicture, pageRuns, pageSizes, type PageOf } from './pages';
 import type { Paper } from './papers';
 import { carryNotes } from './reading-scene';
+import { shareNotes, SharingMemory } from './sharing';
 
 /** What the reading desk needs of the rest of the cabinet. */
 export interface ReadingWorld {
@@ -32,12 +33,18 @@ export const PASSWORD = 'cabinet';
 
 export class ReadingMemory {
   readonly marks: MarksMemory;
+  readonly sharing = new SharingMemory();
   #world: ReadingWorld;
 
   constructor(world: ReadingWorld, scene: URLSearchParams) {
     this.#world = world;
-    this.marks = new MarksMemory(world.hold);
+    this.marks = new MarksMemory(world.hold, this.sharing);
     if (scene.get('notes') === 'carried') carryNotes(this.marks);
+    if (scene.get('notes') === 'shared')
+      shareNotes(this.sharing, this.marks, (page) => {
+        const size = { width: 595, height: 842, label: '' };
+        return pageRuns({ title: '', page, size, isOld: false }).runs;
+      });
   }
 
   async open(document: string, version: number): Promise<OpenedView> {
