@@ -14,6 +14,7 @@ mod bad_profiles;
 mod bad_servers;
 mod book;
 mod clocks;
+mod companions;
 mod devices;
 mod forms;
 mod full_disk;

@@ -1,3 +1,4 @@
+use crate::companions::KnownLayer;
 use crate::error::DeskError;
 use crate::marks::PlacedNotes;
 use crate::paper_text::PaperText;
@@ -50,6 +51,8 @@ pub struct Desk {
     pub(crate) import: Mutex<Option<Reading>>,
     /// The texts of the versions that were asked for last.
     texts: Mutex<Vec<KnownText>>,
+    /// The text layer that was asked for last.
+    pub(crate) layer: Mutex<Option<KnownLayer>>,
     pub(crate) placed: Mutex<PlacedNotes>,
     pub(crate) searching: Mutex<SearchState>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
@@ -170,6 +173,7 @@ impl Desk {
             converting: Mutex::default(),
             import: Mutex::default(),
             texts: Mutex::default(),
+            layer: Mutex::default(),
             placed: Mutex::default(),
             searching: Mutex::default(),
             on_change: options.on_change,
@@ -204,6 +208,7 @@ impl Desk {
         *self.lock_fetcher() = None;
         self.lock_open().clear();
         self.lock_texts().clear();
+        *self.layer.lock().unwrap_or_else(PoisonError::into_inner) = None;
         *self.searching.lock().unwrap_or_else(PoisonError::into_inner) = SearchState::default();
     }
 

@@ -7,6 +7,7 @@ mod acting;
 mod agenda;
 mod book;
 mod changes;
+mod companions;
 mod copies;
 mod desk;
 mod devices;

@@ -7,6 +7,7 @@ use crate::queue::Class;
 use crate::reply;
 use crate::sheets::{Sheets, SheetsError};
 use crate::survey::MarkingBase;
+use crate::thumbnails::Thumbnails;
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
@@ -41,6 +42,7 @@ pub struct OpenDocument {
     length: u64,
     pages: Vec<PageSize>,
     outline: Vec<OutlineEntry>,
+    thumbnails: Thumbnails,
 }
 
 impl OpenDocument {
@@ -67,7 +69,8 @@ impl OpenDocument {
             return Err(ReaderError::Empty);
         }
         let (pool, (pages, outline)) = Pool::open(executable, source, password)?;
-        Ok(Self { pool, length, pages, outline })
+        let thumbnails = Thumbnails::default();
+        Ok(Self { pool, length, pages, outline, thumbnails })
     }
 
     /// Sizes of all pages.
@@ -95,6 +98,10 @@ impl OpenDocument {
     /// [`ReaderError`] for this page; [`ReaderError::Cancelled`] when [`OpenDocument::wanting`] let it go.
     pub fn picture(&self, page: u32, ask: &PictureAsk) -> Result<Picture, ReaderError> {
         let size = self.pages.get(page as usize).ok_or(ReaderError::Page)?;
+        let is_thumbnail = ask.priority == Priority::Thumbnail && ask.tile.is_none();
+        if is_thumbnail && let Some(kept) = self.thumbnails.get(page, ask) {
+            return Ok(kept);
+        }
         let order = Order::new(*size, ask)?;
         let asked = Ask::Picture { page, order };
         let answer = self.ask(ask.priority.into(), Some(page), &asked)?;
@@ -102,7 +109,11 @@ impl OpenDocument {
             return Err(ReaderError::Crashed);
         };
         let Tile { w: width, h: height, .. } = order.tile;
-        Ok(Picture { bytes: png, mime: "image/png", width, height })
+        let picture = Picture { bytes: png, mime: "image/png", width, height };
+        if is_thumbnail {
+            self.thumbnails.put(page, ask, &picture);
+        }
+        Ok(picture)
     }
 
     /// Draws thumbnails, `width` pixels wide, with both workers while nobody reads. Gives each as it comes to `take`,

@@ -28,6 +28,7 @@ mod source;
 mod spare;
 mod survey;
 mod text;
+mod thumbnails;
 mod worker;
 
 pub use document::{OpenDocument, RangeSource};

@@ -27,6 +27,27 @@ pub struct Config {
     pub ceiling: Ceiling,
     /// How letters leave and replies come; `None`: no invitations by mail.
     pub mail: Option<MailConfig>,
+    /// What is made beside papers.
+    pub papers: PapersConfig,
+    /// The program whose workers read papers: this one, started anew. Never from a file; without it nothing is read.
+    #[serde(skip)]
+    pub worker: Option<PathBuf>,
+}
+
+/// What the server makes beside papers, in the background.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PapersConfig {
+    /// Whether papers are read at all. Turned off, laptops fetch papers from front to back and scans have no words.
+    pub read: bool,
+    /// Languages expected on scanned pages, as tesseract names them, the likeliest first.
+    pub languages: Vec<String>,
+}
+
+impl Default for PapersConfig {
+    fn default() -> Self {
+        Self { read: true, languages: vec!["vie".to_owned()] }
+    }
 }
 
 /// How letters leave.
@@ -143,6 +164,8 @@ impl Config {
             log_origin: "ecabinet.local/log".to_owned(),
             ceiling: Ceiling::Confidential,
             mail: None,
+            papers: PapersConfig::default(),
+            worker: None,
         }
     }
 
@@ -169,7 +192,7 @@ impl Config {
 
 #[cfg(test)]
 mod tests {
-    use super::Config;
+    use super::{Config, PapersConfig};
 
     #[test]
     fn a_file_changes_only_what_it_names_and_a_typing_error_is_named() {
@@ -178,6 +201,9 @@ mod tests {
         std::fs::write(&file, "code_hours = 5").unwrap();
         let config = Config::load(data.path()).unwrap();
         assert_eq!(config, Config { code_hours: 5, ..Config::for_data(data.path()) });
+        std::fs::write(&file, "[papers]\nlanguages = [\"eng\"]").unwrap();
+        let papers = Config::load(data.path()).unwrap().papers;
+        assert_eq!(papers, PapersConfig { read: true, languages: vec!["eng".to_owned()] });
         std::fs::write(&file, "code_hour = 5").unwrap();
         let error = Config::load(data.path()).unwrap_err().to_string();
         assert!(error.contains("code_hour"), "{error}");

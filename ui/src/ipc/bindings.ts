@@ -955,9 +955,11 @@ images: Array<RectView>,
  */
 paragraphs: Array<ParagraphView>, 
 /**
- * Whether the page has any text.
+ * Where its words come from.
  */
-hasText: boolean, };
+words: WordsView, };
+
+export type WordsView = "paper" | "picture" | "awaited" | "none";
 
 export type LinkView = { 
 /**

@@ -110,6 +110,11 @@ export class Reader {
   #direction: 1 | -1 = 1;
   #texts: Kept<PageTextView>;
   #parts: Kept<PagePartsView>;
+  #awaitsWords = false;
+  /** Counts how often the words of scanned pages were asked for anew. */
+  wordsAsked = $state(0);
+  /** Whether it was said that a program read the words of this paper. */
+  toldOfPicture = false;
   #history = new JumpHistory();
   #jumps = $state(0);
   #restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -264,8 +269,19 @@ export class Reader {
   }
 
   /** What lies on a page besides its text, asked for once while it is near. */
-  parts(page: number): Promise<PagePartsView> {
-    return this.#parts.get(page);
+  async parts(page: number): Promise<PagePartsView> {
+    const parts = await this.#parts.get(page);
+    if (parts.words === 'awaited') this.#awaitsWords = true;
+    return parts;
+  }
+
+  /** Asks for pages anew whose words were not read yet: they may have come. */
+  wordsMayHaveCome(): void {
+    if (!this.#awaitsWords) return;
+    this.#awaitsWords = false;
+    this.#texts.clear();
+    this.#parts.clear();
+    this.wordsAsked += 1;
   }
 
   choose(tool: Tool): void {

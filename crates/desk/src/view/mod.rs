@@ -36,7 +36,7 @@ pub use reading::{
     MarkView, MarksInput, NotesFormatView, NotesView, OpenedView, OutlineView, PageChangeKindView,
     PageChangeView, PagePartsView, PageTextView, PageView, ParagraphChangeKindView,
     ParagraphChangeView, ParagraphView, PieceChangeView, PieceView, PlacementView, RectView,
-    ReshapeInput, TakenNotesView, TextPlaceView, TextRunView,
+    ReshapeInput, TakenNotesView, TextPlaceView, TextRunView, WordsView,
 };
 pub use search::{SearchHitView, SearchInput, SearchKindView, SearchPieceView, SearchView};
 

@@ -62,6 +62,7 @@ fn bindings_are_current() {
         NotesFormatView,
         TakenNotesView,
         PagePartsView,
+        WordsView,
         LinkView,
         LinkTargetView,
         ParagraphView,

@@ -92,7 +92,7 @@ export class ReadingMemory {
       links: linksOf(page),
       images: pageImages(page),
       paragraphs: pageParagraphs(page),
-      hasText: true,
+      words: 'paper',
     };
   }
 
