@@ -25,4 +25,5 @@ mod mail;
 mod probes;
 mod reading;
 mod secretariat;
+mod signatures;
 mod stage;

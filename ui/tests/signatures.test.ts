@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Topic } from '../src/ipc/backend';
 import type { SignaturesView, SignatureView } from '../src/ipc/bindings';
 import { makeMemoryCabinet } from '../src/ipc/memory';
 import { signaturesOf } from '../src/ipc/memory/signatures-scene';
@@ -35,8 +36,19 @@ function open(scene: string, change: (view: SignaturesView) => SignaturesView = 
     n += 1;
     return change(await ask(document, version));
   };
+  const listeners = new Set<(topic: Topic) => void>();
+  const listen = backend.onChanged.bind(backend);
+  backend.onChanged = (listener) => {
+    listeners.add(listener);
+    const stop = listen(listener);
+    return () => {
+      listeners.delete(listener);
+      stop();
+    };
+  };
+  const tell = (topic: Topic) => listeners.forEach((listener) => listener(topic));
   render(App, { props: { backend } });
-  return { backend, user: userEvent.setup(), asked: () => n };
+  return { tell, user: userEvent.setup(), asked: () => n };
 }
 
 async function firstPage() {
@@ -188,13 +200,12 @@ test('signatures that cannot be checked are said to be unchecked, and can be tri
 
 test('a paper that is still arriving says so, and is looked at again when it is here', async () => {
   let isHere = false;
-  const { backend } = open('arriving', (view) => (isHere ? signaturesOf('found') : view));
+  const { tell } = open('arriving', (view) => (isHere ? signaturesOf('found') : view));
   await firstPage();
   await waitFor(() => expect(desk.active?.signatures.isArriving).toBe(true), PATIENCE);
   desk.open('signatures');
   expect(await screen.findByTestId('signatures-panel')).toHaveTextContent('still arriving');
   isHere = true;
-  await backend.syncNow();
-  await desk.active?.signatures.asked.again();
+  tell('files');
   expect(await screen.findAllByTestId('signature')).toHaveLength(3);
 });

@@ -41,7 +41,7 @@ export class ReadingMemory {
     this.#world = world;
     this.marks = new MarksMemory(world.hold);
     if (scene.get('notes') === 'carried') carryNotes(this.marks);
-    this.#signed = scene.get('signatures');
+    this.#signed = scene.get('signatures') || null;
   }
 
   async open(document: string, version: number): Promise<OpenedView> {
