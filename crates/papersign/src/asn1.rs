@@ -150,11 +150,13 @@ mod tests {
             let content = vec![7; length];
             let written = write(OCTET_STRING, &content);
             let (read, rest) = Element::first(&written).unwrap();
-            assert_eq!((read.tag, read.content, rest), (OCTET_STRING, content.as_slice(), &b""[..]));
+            assert_eq!(
+                (read.tag, read.content, rest),
+                (OCTET_STRING, content.as_slice(), &b""[..])
+            );
         }
         assert_eq!(write(SEQUENCE, &[5; 200])[..3], [0x30, 0x81, 200]);
     }
-
 
     #[test]
     fn pieces_and_padding_and_lengths_that_lie() {

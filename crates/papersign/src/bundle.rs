@@ -148,9 +148,8 @@ impl Bundle {
         let below = Certificate::read(of).ok_or(AddError::Unfit)?;
         let all = cms::certificates_of(answer).unwrap_or_else(|| vec![answer]);
         let fits = |der: &&[u8]| {
-            Certificate::read(der).is_some_and(|one| {
-                one.subject() == below.issuer() && below.is_signed_by(&one)
-            })
+            Certificate::read(der)
+                .is_some_and(|one| one.subject() == below.issuer() && below.is_signed_by(&one))
         };
         let fitting: Vec<&[u8]> = all.into_iter().filter(fits).collect();
         if fitting.is_empty() {
@@ -203,18 +202,14 @@ fn put(
     if new.from > now.as_second() + AHEAD {
         return Err(AddError::FromFuture);
     }
-    let about: Vec<(usize, i64)> = here
-        .iter()
-        .enumerate()
-        .filter_map(|(place, one)| Some((place, says(one)?.from)))
-        .collect();
+    let about: Vec<(usize, i64)> =
+        here.iter().enumerate().filter_map(|(place, one)| Some((place, says(one)?.from))).collect();
     if about.iter().any(|(_, from)| *from >= new.from) {
         return Err(AddError::NotNewer);
     }
     let oldest = about.iter().min_by_key(|(_, from)| *from).map(|(place, _)| *place);
-    let is_superseded = |place: usize| {
-        Some(place) != oldest && about.iter().any(|(other, _)| *other == place)
-    };
+    let is_superseded =
+        |place: usize| Some(place) != oldest && about.iter().any(|(other, _)| *other == place);
     let freed = here.iter().enumerate().filter(|(place, _)| is_superseded(*place));
     let (n_freed, freed) = freed.fold((0, 0), |(n, bytes), (_, one)| (n + 1, bytes + one.len()));
     if answer.len() > room + freed || here.len() - n_freed >= MAX_LISTED {

@@ -85,12 +85,7 @@ pub fn find<'a>(xref: &'a XRef) -> SignatureFields<'a> {
 
 /// What a signature dictionary says (ISO 32000-1, table 252). Contents that are longer than they can be, or for which
 /// there is no room, are left out, and the signature then cannot be read.
-pub fn read(
-    field: String,
-    signature: &Dict<'_>,
-    data: &[u8],
-    room: &mut usize,
-) -> FoundSignature {
+pub fn read(field: String, signature: &Dict<'_>, data: &[u8], room: &mut usize) -> FoundSignature {
     let contents = signature.get::<PdfString<'_>>("Contents");
     let contents = contents.map(|contents| contents.as_bytes().to_vec()).unwrap_or_default();
     let numbers = signature.get::<Array<'_>>("ByteRange");

@@ -90,8 +90,8 @@ pub fn look_again<'a>(
         return Ok(Cow::Borrowed(found));
     };
     // Contents that were too long to be kept cannot be read anyway.
-    let holds = found.contents.is_empty()
-        || gap_holds(&found.contents, (gap_start, gap_end), source)?;
+    let holds =
+        found.contents.is_empty() || gap_holds(&found.contents, (gap_start, gap_end), source)?;
     if !holds {
         let range = Range::Broken(RangeFault::GapHoldsMore);
         return Ok(Cow::Owned(FoundSignature { range, later: Later::Other, ..found.clone() }));

@@ -136,8 +136,8 @@ impl List {
         (at, claimed): (i64, Option<i64>),
         purpose: Purpose,
     ) {
-        let moments = [Some(at), claimed].into_iter().flatten();
-        let path = moments.filter_map(|at| world.find_path(end.der(), at, purpose).ok()).next();
+        let mut moments = [Some(at), claimed].into_iter().flatten();
+        let path = moments.find_map(|at| world.find_path(end.der(), at, purpose).ok());
         match path {
             Some(path) => self.ask_states(&path, world, at),
             None => self.ask_issuers(world, end),
@@ -252,7 +252,15 @@ mod tests {
             assert_eq!(read(good).as_deref(), Some(good));
         }
         let long = format!("http://a.vn/{}", "b".repeat(MAX_ADDRESS));
-        for bad in ["ldap://a.vn", "file:///etc/passwd", "http://a b", "http://a\r\nHost: b", &long, "", "http:/é"] {
+        for bad in [
+            "ldap://a.vn",
+            "file:///etc/passwd",
+            "http://a b",
+            "http://a\r\nHost: b",
+            &long,
+            "",
+            "http:/é",
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
         assert_eq!(address(&GeneralName::DNSName("http://a.vn")), None);
