@@ -1,8 +1,8 @@
 //! What a server keeps beside one paper, so that laptops judge its signatures without a network.
 //!
-//! Nothing comes in that does not hold: a certificate must have signed the one it was wanted for, an answer or a list
-//! must be by the issuer of the certificate it speaks of. So whoever stands between the server and an authority can keep
-//! answers away, but neither put others in their place nor fill the store with what is no answer.
+//! Nothing comes in that does not fit: a certificate must have the name and the key of who signed the one it was wanted
+//! for, an answer or a list must be by the issuer of the certificate it speaks of. So whoever stands between the server
+//! and an authority can keep answers away, but put no others in their place.
 
 use crate::certificate::Certificate;
 use crate::found::few;

@@ -72,7 +72,8 @@ impl Wanted {
 /// certificate, who answers for it alone stands before the lists of all. One answer may make others needless, and a
 /// certificate may lead to further ones: ask again after each that [`Bundle::add`] has taken. At most 64.
 ///
-/// Empty for a paper that is fully answered, and for signers who lead to nobody whom the bundle trusts.
+/// Empty for a paper that is fully answered, and for signers whose chain is whole and leads to nobody whom the bundle
+/// trusts.
 pub fn wanted(found: &Found, bundle: &Bundle, now: Timestamp) -> Vec<Wanted> {
     let world = World::of(found, &bundle.roots, &bundle.evidence, now.as_second());
     let mut list = List(Vec::new());
@@ -166,32 +167,28 @@ impl List {
         }
     }
 
-    /// Goes up from a certificate for as long as its issuers are here.
+    /// Goes up from a certificate to one that is its own issuer. Where none is reached, all issuers on the way are
+    /// wanted, also those that are here: whoever stood between could have changed them on their way.
     fn ask_issuers(&mut self, world: &World<'_>, end: &Certificate<'_>) {
         let mut pending: Vec<&[u8]> = vec![end.der()];
         let mut seen: Vec<&[u8]> = Vec::new();
+        let mut on_the_way = Vec::new();
         while let Some(der) = pending.pop().filter(|_| seen.len() < MAX_STEPS) {
             let Some(certificate) = Certificate::read(der).filter(|_| !seen.contains(&der)) else {
                 continue;
             };
             seen.push(der);
-            if certificate.issuer() == certificate.subject() {
-                continue;
+            if world.roots.contains(&der) || certificate.is_signed_by(&certificate) {
+                return;
             }
-            let namesakes = world.certificates.iter().chain(&world.roots).copied().filter(|one| {
-                Certificate::read(one).is_some_and(|one| one.subject() == certificate.issuer())
-            });
-            let is_above = |one: &&[u8]| {
-                Certificate::read(one).is_some_and(|one| certificate.is_signed_by(&one))
-            };
-            let above: Vec<&[u8]> = namesakes.take(MAX_NAMESAKES).filter(is_above).collect();
-            if above.is_empty() {
-                for address in places(&certificate, ISSUERS) {
-                    self.want(Wanted::Certificate { address, of: der.to_vec() });
-                }
-            }
-            pending.extend(above);
+            let addresses = places(&certificate, ISSUERS).into_iter();
+            on_the_way.extend(
+                addresses.map(|address| Wanted::Certificate { address, of: der.to_vec() }),
+            );
+            let known = world.certificates.iter().chain(&world.roots).copied();
+            pending.extend(issuers_of(&certificate, known));
         }
+        on_the_way.into_iter().for_each(|wanted| self.want(wanted));
     }
 
     fn want(&mut self, wanted: Wanted) {
@@ -199,6 +196,19 @@ impl List {
             self.0.push(wanted);
         }
     }
+}
+
+/// Those whose name and key are of the issuer of a certificate.
+fn issuers_of<'a>(
+    certificate: &Certificate<'_>,
+    known: impl Iterator<Item = &'a [u8]>,
+) -> Vec<&'a [u8]> {
+    let named = known.filter(|der| {
+        Certificate::read(der).is_some_and(|one| one.subject() == certificate.issuer())
+    });
+    let signed =
+        |der: &&[u8]| Certificate::read(der).is_some_and(|one| certificate.is_signed_by(&one));
+    named.take(MAX_NAMESAKES).filter(signed).collect()
 }
 
 /// Addresses that a certificate names for this way of access.
