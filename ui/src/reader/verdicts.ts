@@ -63,7 +63,7 @@ const CHAIN: Record<SignatureView['chain']['kind'], Tone> = {
 
 function signerVerdict({ chain, kind }: SignatureView): Verdict {
   const about = t(kind === 'timestamp' ? 'sig-row-who-stamp' : 'sig-row-who');
-  const names = 'root' in chain ? { root: chain.root, at: dateTime(chain.at) } : {};
+  const names: Record<string, string> = 'root' in chain ? { root: chain.root, at: dateTime(chain.at) } : {};
   const why = [t(`sig-chain-why-${chain.kind}`, names)];
   return { row: 'who', about, tone: CHAIN[chain.kind], word: t(`sig-chain-${chain.kind}`), why };
 }
@@ -78,10 +78,10 @@ function timeVerdict(signature: SignatureView): Verdict {
   const isAuthorityOpen = time.kind === 'proven' && kind !== 'timestamp' && time.revocation.kind !== 'good';
   if (isAuthorityOpen) why.push(t('sig-authority-open'));
   if (revocation.kind === 'revoked') return { ...about, tone: 'bad', word: t('sig-time-revoked'), why };
-  if (revocation.kind === 'revoked_later')
-    return { ...about, tone: 'note', word: t('sig-time-later'), why };
+  if (revocation.kind === 'revoked_later') return { ...about, tone: 'note', word: t('sig-time-later'), why };
   const isGood = revocation.kind === 'good' && !isAuthorityOpen;
-  if (time.kind === 'proven' && isGood) return { ...about, tone: 'good', word: t('sig-time-proven-good'), why };
+  if (time.kind === 'proven' && isGood)
+    return { ...about, tone: 'good', word: t('sig-time-proven-good'), why };
   if (time.kind === 'proven') return { ...about, tone: 'open', word: t('sig-time-proven-open'), why };
   if (isGood) return { ...about, tone: 'open', word: t('sig-time-claimed-good'), why };
   return { ...about, tone: 'open', word: t('sig-time-open'), why };
@@ -92,5 +92,7 @@ function whenSigned({ time, kind }: SignatureView): string {
   const at = dateTime(time.at);
   if (time.kind === 'claimed') return t('sig-when-claimed', { at });
   const { authority } = time;
-  return kind === 'timestamp' ? t('sig-when-stamp', { at, authority }) : t('sig-when-proven', { at, authority });
+  return kind === 'timestamp'
+    ? t('sig-when-stamp', { at, authority })
+    : t('sig-when-proven', { at, authority });
 }
