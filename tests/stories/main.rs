@@ -26,4 +26,5 @@ mod mail;
 mod probes;
 mod reading;
 mod secretariat;
+mod signatures;
 mod stage;

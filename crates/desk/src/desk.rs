@@ -5,6 +5,7 @@ use crate::paper_text::PaperText;
 use crate::people::Reading;
 use crate::prepare::{TakenFile, UndoStacks};
 use crate::searching::SearchState;
+use crate::signatures::JudgedPapers;
 use domain::{Cabinet, DocumentId, PersonId};
 use phrases::{Language, Phrases};
 use reader::OpenDocument;
@@ -55,6 +56,7 @@ pub struct Desk {
     pub(crate) layer: Mutex<Option<KnownLayer>>,
     pub(crate) placed: Mutex<PlacedNotes>,
     pub(crate) searching: Mutex<SearchState>,
+    pub(crate) judged: Mutex<JudgedPapers>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
     fetcher: Mutex<Option<Fetcher>>,
@@ -176,6 +178,7 @@ impl Desk {
             layer: Mutex::default(),
             placed: Mutex::default(),
             searching: Mutex::default(),
+            judged: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
             fetcher: Mutex::default(),
@@ -210,6 +213,7 @@ impl Desk {
         self.lock_texts().clear();
         *self.layer.lock().unwrap_or_else(PoisonError::into_inner) = None;
         *self.searching.lock().unwrap_or_else(PoisonError::into_inner) = SearchState::default();
+        *self.judged.lock().unwrap_or_else(PoisonError::into_inner) = JudgedPapers::default();
     }
 
     pub(crate) fn lock_texts(&self) -> MutexGuard<'_, Vec<KnownText>> {

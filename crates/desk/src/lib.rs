@@ -28,6 +28,7 @@ mod prepare;
 mod reading;
 mod saved;
 mod searching;
+mod signatures;
 mod status;
 pub mod view;
 mod words;

@@ -1,4 +1,4 @@
-use crate::error::ReaderError;
+use crate::error::{ReaderError, SignaturesFault};
 use crate::picture::{Order, Picture, PictureAsk, Priority, Rotation, Tile};
 use crate::pool::Pool;
 use crate::process::PATIENCE;
@@ -8,6 +8,7 @@ use crate::reply;
 use crate::sheets::{Sheets, SheetsError};
 use crate::survey::MarkingBase;
 use crate::thumbnails::Thumbnails;
+use papersign::Found;
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
@@ -271,6 +272,23 @@ impl OpenDocument {
             return Err(ReaderError::Crashed.into());
         }
         Ok(MarkingBase { survey, is_mended })
+    }
+
+    /// The signatures of the document, with what lies in it to judge them by; nothing of it is verified. One without a
+    /// form has none, and nothing of it is read for that. Others are read whole: ask in the background.
+    ///
+    /// # Errors
+    /// [`ReaderError::Signatures`] by what stands in the way; the document can be read all the same.
+    pub fn signatures(&self) -> Result<Found, ReaderError> {
+        let fault = |fault| Err(ReaderError::Signatures(fault));
+        match self.ask(Class::Bulk, None, &Ask::Signatures) {
+            Ok(Say::Signatures(found)) if found.length == self.length => Ok(found),
+            Ok(_) => Err(ReaderError::Crashed),
+            // It was not drawing a page that took too long, or was too much for the worker.
+            Err(ReaderError::Timeout) => fault(SignaturesFault::TooLarge),
+            Err(ReaderError::Crashed) => fault(SignaturesFault::Unreadable),
+            Err(error) => Err(error),
+        }
     }
 
     /// The first worker's process, for measuring; `None` while there is none.

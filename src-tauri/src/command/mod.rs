@@ -9,6 +9,7 @@ mod polls;
 mod prepare;
 mod reading;
 mod saving;
+mod signatures;
 
 use crate::state::log_and_view;
 use desk::DeskError;
@@ -56,6 +57,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         reading::find_in_paper,
         reading::changes,
         reading::search,
+        signatures::signatures,
         reading::open_address,
         marks::annotations,
         marks::annotate,

@@ -23,6 +23,7 @@ import {
 import { Marks } from './marks.svelte';
 import { Kept } from './kept';
 import { MarkSelection } from './selected.svelte';
+import { Signatures } from './signatures.svelte';
 import { TEXT_SIZES, type Tool } from './tools';
 
 /** A note being written: a new one where `id` is null. */
@@ -67,6 +68,7 @@ export class Reader {
   readonly find: Finder;
   readonly changes: Changes;
   readonly selected: MarkSelection;
+  readonly signatures: Signatures;
   readonly ink = new Ink();
   readonly backend: Backend;
   zoom = $state.raw<Zoom>({ mode: 'fit_width' });
@@ -128,6 +130,7 @@ export class Reader {
     this.find = new Finder(this);
     this.changes = new Changes(this);
     this.selected = new MarkSelection(this.marks);
+    this.signatures = new Signatures(backend, opened.document.id, opened.version);
     this.stamp = opened.stamps[0] ?? 'seen';
     this.#texts = new Kept(KEPT_PAGES, (page) => backend.pageText(this.address(page)));
     this.#parts = new Kept(KEPT_PAGES, (page) => backend.pageParts(this.address(page)));

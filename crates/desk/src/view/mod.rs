@@ -11,6 +11,7 @@ mod people;
 mod prepare;
 mod reading;
 mod search;
+mod signatures;
 
 pub use act::{ActInput, TwiceInput};
 pub use book::{BookEntryView, BookView};
@@ -39,6 +40,11 @@ pub use reading::{
     ReshapeInput, TakenNotesView, TextPlaceView, TextRunView, WordsView,
 };
 pub use search::{SearchHitView, SearchInput, SearchKindView, SearchPieceView, SearchView};
+pub use signatures::{
+    ChainView, IntegrityView, LaterView, ProvenByView, RangeFaultView, RevocationView,
+    SignatureKindView, SignatureView, SignaturesStateView, SignaturesView, SignerView,
+    SigningTimeView, TimestampFaultView,
+};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

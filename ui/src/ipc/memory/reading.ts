@@ -9,6 +9,7 @@ import type {
   PageView,
   SavedFileView,
   SearchInput,
+  SignaturesView,
 } from '../bindings';
 import { changesOf } from './comparing';
 import { findInPaper, searchAll, type Shelved } from './finding';
@@ -16,6 +17,7 @@ import { MarksMemory } from './marks';
 import { pageImages, pageParagraphs, pagePicture, pageRuns, pageSizes, type PageOf } from './pages';
 import type { Paper } from './papers';
 import { carryNotes } from './reading-scene';
+import { signaturesOf } from './signatures-scene';
 
 /** What the reading desk needs of the rest of the cabinet. */
 export interface ReadingWorld {
@@ -33,11 +35,13 @@ export const PASSWORD = 'cabinet';
 export class ReadingMemory {
   readonly marks: MarksMemory;
   #world: ReadingWorld;
+  #signed: string | null;
 
   constructor(world: ReadingWorld, scene: URLSearchParams) {
     this.#world = world;
     this.marks = new MarksMemory(world.hold);
     if (scene.get('notes') === 'carried') carryNotes(this.marks);
+    this.#signed = scene.get('signatures') || null;
   }
 
   async open(document: string, version: number): Promise<OpenedView> {
@@ -113,6 +117,12 @@ export class ReadingMemory {
           .annotations.filter((one) => one.page === page.page && one.textChanged)
           .map(({ id }) => id);
     return view;
+  }
+
+  async signatures(document: string, version: number): Promise<SignaturesView> {
+    const { paper } = this.#world.paperOf(document);
+    await pause(60);
+    return signaturesOf(version === paper.view.version ? this.#signed : null);
   }
 
   async openAddress(address: string): Promise<void> {
