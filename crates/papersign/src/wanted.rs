@@ -182,9 +182,8 @@ impl List {
                 return;
             }
             let addresses = places(&certificate, ISSUERS).into_iter();
-            on_the_way.extend(
-                addresses.map(|address| Wanted::Certificate { address, of: der.to_vec() }),
-            );
+            on_the_way
+                .extend(addresses.map(|address| Wanted::Certificate { address, of: der.to_vec() }));
             let known = world.certificates.iter().chain(&world.roots).copied();
             pending.extend(issuers_of(&certificate, known));
         }
