@@ -252,7 +252,7 @@ proptest! {
         let answer = change(asked(name));
         for wanted in wants(&rooted()).into_iter().chain(wants(&chained())) {
             let mut bundle = chained();
-            drop(bundle.add(&wanted, &answer, asking()));
+            let _ = bundle.add(&wanted, &answer, asking());
             // What lies around a signed part may change, and the part itself not.
             let verdict = judged(&bundle);
             let is_trusted = matches!(verdict.chain, Chain::Trusted { .. });
