@@ -67,6 +67,36 @@ fn signatures_of_each_version_are_judged_on_the_laptop_without_a_network() {
 }
 
 #[test]
+fn whom_the_cabinet_trusts_and_what_was_gathered_come_with_the_paper() {
+    story(async {
+        let mut stage = Stage::open_with("[papers]\nlanguages = []");
+        let lan = stage.laptop("secretary_lan", "lan").await;
+        let an = stage.laptop("minister_an", "an").await;
+        let meeting = act(&lan, &new_session("Phiên họp về ngân sách"));
+        let item = act(&lan, &new_item(meeting, sponsor(&lan), "Chương trình đầu tư"));
+        let paper = lodge(&lan, item, &signed("b-lta.pdf"), None);
+        publish(&lan, meeting);
+        sync([&lan, &an]).await;
+        assert_eq!(look(&an, paper, 1).signatures[0].chain, ChainView::UnknownRoot);
+
+        let roots = stage.folder.path().join("roots");
+        std::fs::create_dir(&roots).unwrap();
+        std::fs::copy(signed("root.der"), roots.join("root.der")).unwrap();
+        let settings =
+            format!("[papers]\nlanguages = []\nroots = {:?}\n", roots.display().to_string());
+        std::fs::write(stage.server.data().join("ecabinet-server.toml"), settings).unwrap();
+        stage.server.console(&["papers", "--read"]).unwrap();
+        sync([&lan, &an]).await;
+        stage.server.stop().unwrap();
+        let judged = look(&an, paper, 1);
+        assert!(judged.gathered_at.is_some());
+        let signature = &judged.signatures[0];
+        assert!(matches!(signature.chain, ChainView::Trusted { .. }), "{signature:?}");
+        assert!(matches!(signature.time, SigningTimeView::Proven { .. }), "{signature:?}");
+    });
+}
+
+#[test]
 fn a_signed_paper_with_a_password_is_read_and_its_signatures_are_said_to_be_unchecked() {
     story(async {
         let mut stage = Stage::open();

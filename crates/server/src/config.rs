@@ -42,11 +42,16 @@ pub struct PapersConfig {
     pub read: bool,
     /// Languages expected on scanned pages, as tesseract names them, the likeliest first.
     pub languages: Vec<String>,
+    /// Folder of the certificates of those whose signatures on papers are trusted, in PEM or DER; without it nobody is.
+    pub roots: Option<PathBuf>,
+    /// Hosts at which authorities may be asked about certificates, such as `crl.example.vn` or `ocsp.example.vn:8080`.
+    pub evidence_hosts: Vec<String>,
 }
 
 impl Default for PapersConfig {
     fn default() -> Self {
-        Self { read: true, languages: vec!["vie".to_owned()] }
+        let languages = vec!["vie".to_owned()];
+        Self { read: true, languages, roots: None, evidence_hosts: Vec::new() }
     }
 }
 
@@ -203,7 +208,8 @@ mod tests {
         assert_eq!(config, Config { code_hours: 5, ..Config::for_data(data.path()) });
         std::fs::write(&file, "[papers]\nlanguages = [\"eng\"]").unwrap();
         let papers = Config::load(data.path()).unwrap().papers;
-        assert_eq!(papers, PapersConfig { read: true, languages: vec!["eng".to_owned()] });
+        let languages = vec!["eng".to_owned()];
+        assert_eq!(papers, PapersConfig { languages, ..PapersConfig::default() });
         std::fs::write(&file, "code_hour = 5").unwrap();
         let error = Config::load(data.path()).unwrap_err().to_string();
         assert!(error.contains("code_hour"), "{error}");

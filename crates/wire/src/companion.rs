@@ -19,18 +19,21 @@ const MAX_STRETCHES: usize = 100_000;
 pub enum PartWord {
     /// Which bytes each page needs ([`PageIndex`]).
     Pages,
+    /// Whom the cabinet trusts and what authorities say, to judge the paper's signatures by (docs/adr/0029).
+    Signatures,
     /// The words of scanned pages (a text layer, docs/adr/0028).
     Words,
 }
 
 impl PartWord {
     /// All parts, in the order in which they are made.
-    pub const ALL: [Self; 2] = [Self::Pages, Self::Words];
+    pub const ALL: [Self; 3] = [Self::Pages, Self::Signatures, Self::Words];
 
     /// The word as it stands in addresses and stores.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Pages => "pages",
+            Self::Signatures => "signatures",
             Self::Words => "words",
         }
     }
@@ -72,7 +75,7 @@ pub struct CompanionPartRecord {
     /// Bytes.
     #[serde(default)]
     pub length: u64,
-    /// Why there is nothing, where that is a failure: a code of the catalogue.
+    /// Why there is nothing, or not all, where that is a failure: a code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
 }

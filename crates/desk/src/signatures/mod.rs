@@ -17,6 +17,7 @@ use reader::RangeSource;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::sync::PoisonError;
+use sync::PartWord;
 use uuid::Uuid;
 use vault::{FileRow, FileState, VaultError};
 
@@ -80,9 +81,15 @@ impl Desk {
         Ok(view)
     }
 
-    /// What the server gathered to judge the signatures of a file; nothing has arrived for any file yet.
-    fn bundle_of(&self, _row: &FileRow) -> Result<Option<Bundle>, DeskError> {
-        Ok(None)
+    /// What the server gathered to judge the signatures of a file. One that cannot be read is as good as none.
+    fn bundle_of(&self, row: &FileRow) -> Result<Option<Bundle>, DeskError> {
+        let word = PartWord::Signatures.as_str();
+        let Some(bytes) = self.vault.companion(row.document, row.version, word)? else {
+            return Ok(None);
+        };
+        let read = Bundle::decode(&bytes);
+        let (document, version) = (row.document, row.version);
+        Ok(read.inspect_err(|error| tracing::warn!(%document, version, %error, "evidence")).ok())
     }
 
     fn lock_judged(&self) -> std::sync::MutexGuard<'_, JudgedPapers> {

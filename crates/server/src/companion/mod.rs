@@ -1,9 +1,11 @@
-//! What the server makes beside papers: an index of the bytes that each page needs, and the words of scanned pages.
+//! What the server makes beside papers: an index of the bytes that each page needs, the words of scanned pages, and what
+//! is needed to judge their signatures.
 //!
 //! Made in the background, one paper after another, from the paper alone: it can be made anew at any time. PDF is parsed
 //! in sandboxed workers and pictures are read by a tesseract that is closed off; neither happens in this process. Where
 //! libpdfium or tesseract is not installed, papers simply have no such part, and clients say so.
 
+mod evidence;
 mod pages;
 mod report;
 mod stored;
@@ -12,9 +14,10 @@ mod words;
 pub use report::{CompanionsReport, PartReport, report_companions};
 
 use crate::app::App;
+use crate::config::PapersConfig;
 use crate::error::ApiError;
 use crate::storage::{self, ChangeRow, CompanionRow};
-use domain::{Cabinet, Digest, Document};
+use domain::{Cabinet, Digest, Document, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,10 +27,15 @@ use wire::{KindWord, MAX_COMPANION, PartWord};
 /// How long until papers are looked at again when nothing has changed.
 const IDLE: Duration = Duration::from_secs(30);
 
+/// Microseconds of a day.
+const DAY: i64 = 86_400_000_000;
+
 /// What came of making a part.
 enum Made {
     /// Its bytes.
     Ready(Vec<u8>),
+    /// What can be had of it now, and why there is not more; tried again on another day.
+    Partly(Vec<u8>, &'static str),
     /// There is nothing to have.
     Nothing,
     /// It cannot be made: a code of the catalogue.
@@ -41,11 +49,13 @@ pub(crate) struct Maker {
     program: PathBuf,
     tesseract: Option<ocr::Tesseract>,
     languages: Vec<String>,
+    roots: Vec<Vec<u8>>,
+    hosts: Vec<String>,
 }
 
 impl Maker {
     /// A maker whose workers are `program` started anew. Says in the log what it cannot make.
-    pub(crate) fn new(program: &Path, languages: &[String]) -> Self {
+    pub(crate) fn new(program: &Path, papers: &PapersConfig) -> Self {
         if reader::find_library(program).is_none() {
             tracing::warn!("libpdfium lies not beside the program: nothing is made beside papers");
         }
@@ -59,36 +69,63 @@ impl Maker {
         let has = |language: &&String| {
             tesseract.iter().any(|tesseract| tesseract.languages.contains(language))
         };
-        let known: Vec<String> = languages.iter().filter(has).cloned().collect();
+        let known: Vec<String> = papers.languages.iter().filter(has).cloned().collect();
         if tesseract.is_some() && known.is_empty() {
             tracing::warn!("tesseract has none of the languages wanted: scans are not read");
         }
-        Self { program: program.to_owned(), tesseract, languages: known }
+        let roots = papers.roots.as_deref().map(evidence::read_roots).unwrap_or_default();
+        let hosts = papers.evidence_hosts.clone();
+        Self { program: program.to_owned(), tesseract, languages: known, roots, hosts }
     }
 
     fn can_make(&self, part: PartWord) -> bool {
         reader::find_library(&self.program).is_some()
             && match part {
                 PartWord::Pages => true,
+                PartWord::Signatures => !self.roots.is_empty(),
                 PartWord::Words => self.tesseract.is_some() && !self.languages.is_empty(),
             }
     }
 
-    /// What a part is made by: with another one a failure may go well.
-    fn stamp(&self, part: PartWord) -> String {
+    /// What a part is made by: with another one a failure may go well. Authorities are asked again on another day, and
+    /// when others are trusted.
+    fn stamp(&self, part: PartWord, now: Moment) -> String {
         let own = env!("CARGO_PKG_VERSION");
         match (part, &self.tesseract) {
             (PartWord::Words, Some(tesseract)) => {
                 format!("{own} tesseract {} {}", tesseract.version, self.languages.join("+"))
             }
+            (PartWord::Signatures, _) => format!("{} {}", self.trusted(), now.as_micros() / DAY),
             (PartWord::Pages | PartWord::Words, _) => own.to_owned(),
         }
+    }
+
+    /// Tells one set of roots and hosts from another.
+    fn trusted(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for root in &self.roots {
+            hasher.update(&(root.len() as u64).to_be_bytes()).update(root);
+        }
+        hasher.update(self.hosts.join(" ").as_bytes());
+        format!("roots {}", hasher.finalize().to_hex())
+    }
+
+    /// Whether a part has to be made anew.
+    fn is_stale(&self, row: &CompanionRow, now: Moment) -> bool {
+        let has_failed = row.problem.is_some() && row.made_by != self.stamp(row.part, now);
+        let trusts_others =
+            row.part == PartWord::Signatures && !row.made_by.starts_with(&self.trusted());
+        has_failed || trusts_others
     }
 
     fn make(&self, app: &App, paper: &Wanted) -> Made {
         let source = stored::Stored::new(app, paper.file, paper.length);
         match paper.part {
             PartWord::Pages => pages::make(&self.program, &source, &|| app.is_stopping()),
+            PartWord::Signatures => {
+                let now = wire::moment_to_wire(app.now());
+                evidence::make(self, source, now, &|| app.is_stopping())
+            }
             PartWord::Words => words::make(self, source, &|| app.is_stopping()),
         }
     }
@@ -104,8 +141,8 @@ struct Wanted {
 /// Makes what is missing, until the server stops.
 pub(crate) async fn work(app: Arc<App>, program: PathBuf) {
     let mut pokes = app.pokes.subscribe();
-    let languages = app.config.papers.languages.clone();
-    let made = tokio::task::spawn_blocking(move || Maker::new(&program, &languages)).await;
+    let papers = app.config.papers.clone();
+    let made = tokio::task::spawn_blocking(move || Maker::new(&program, &papers)).await;
     let Ok(maker) = made.map(Arc::new) else {
         return;
     };
@@ -129,7 +166,7 @@ pub(crate) async fn work(app: Arc<App>, program: PathBuf) {
 /// # Errors
 /// [`ApiError`] when the store or the files cannot be used.
 pub fn make_companions(app: &App, program: &Path) -> Result<usize, ApiError> {
-    let maker = Maker::new(program, &app.config.papers.languages);
+    let maker = Maker::new(program, &app.config.papers);
     let mut n_made = 0;
     while make_next(app, &maker)? {
         n_made += 1;
@@ -147,7 +184,10 @@ fn make_next(app: &App, maker: &Maker) -> Result<bool, ApiError> {
     };
     let (bytes, problem) = match maker.make(app, &wanted) {
         Made::Ready(bytes) if bytes.len() as u64 <= MAX_COMPANION => (Some(bytes), None),
-        Made::Ready(_) => (None, Some("companion-too-large")),
+        Made::Partly(bytes, code) if bytes.len() as u64 <= MAX_COMPANION => {
+            (Some(bytes), Some(code))
+        }
+        Made::Ready(_) | Made::Partly(..) => (None, Some("companion-too-large")),
         Made::Nothing => (None, None),
         Made::Failed(code) => (None, Some(code)),
         Made::Later => return Ok(false),
@@ -163,7 +203,7 @@ fn make_next(app: &App, maker: &Maker) -> Result<bool, ApiError> {
         object,
         length,
         problem: problem.map(str::to_owned),
-        made_by: maker.stamp(wanted.part),
+        made_by: maker.stamp(wanted.part, app.now()),
         made_at: app.now(),
     };
     keep(app, &row)?;
@@ -204,10 +244,8 @@ fn most_wanted(app: &App, maker: &Maker) -> Result<Option<Wanted>, ApiError> {
         })?;
     let papers = papers_of(&*app.cabinet()?);
     for part in PartWord::ALL.into_iter().filter(|part| maker.can_make(*part)) {
-        let stamp = maker.stamp(part);
-        let is_missing = |file: Digest| match known.get(&(file, part)) {
-            None => true,
-            Some(row) => row.problem.is_some() && row.made_by != stamp,
+        let is_missing = |file: Digest| {
+            known.get(&(file, part)).is_none_or(|row| maker.is_stale(row, app.now()))
         };
         for (length, file) in &papers {
             // Only what is here whole can be read; a paper that an import named and that never came has no bytes.

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 use wire::PageIndex;
 
-/// Papers shorter than this come over in one or two requests anyway.
-const MIN_LENGTH: u64 = 2 * 1024 * 1024;
+/// Papers shorter than this come over in a handful of requests anyway (sync, `files.rs`).
+const MIN_LENGTH: u64 = 8 * 1024 * 1024;
 /// Pages that are looked at; those behind them are fetched as they are asked for.
 const MAX_PAGES: u32 = 2_000;
 /// Width at which a page is drawn to see what it needs; content is read whole at any width.
@@ -65,6 +65,7 @@ pub fn failed(error: &ReaderError) -> Made {
         | ReaderError::TooLarge
         | ReaderError::Crashed
         | ReaderError::Timeout
-        | ReaderError::Source => Made::Failed(error.code()),
+        | ReaderError::Source
+        | ReaderError::Signatures(_) => Made::Failed(error.code()),
     }
 }

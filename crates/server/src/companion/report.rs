@@ -54,10 +54,10 @@ pub fn report_companions(app: &App) -> Result<CompanionsReport, ApiError> {
             match (&row.object, &row.problem) {
                 (Some(_), _) => counts.n_ready += 1,
                 (None, None) => counts.n_nothing += 1,
-                (None, Some(problem)) => {
-                    counts.n_failed += 1;
-                    report.problems.push(format!("{} of {}: {problem}", part.as_str(), row.file));
-                }
+                (None, Some(_)) => counts.n_failed += 1,
+            }
+            if let Some(problem) = &row.problem {
+                report.problems.push(format!("{} of {}: {problem}", part.as_str(), row.file));
             }
         }
         report.parts.push(counts);
