@@ -63,7 +63,7 @@ fn words_of(
     let has_text = open
         .text(page)
         .is_ok_and(|runs| runs.iter().any(|run| run.text.chars().any(char::is_alphanumeric)));
-    if has_text || !(size.width > 0.0) {
+    if has_text || size.width <= 0.0 {
         return None;
     }
     let width = (size.width / PDF_DPI * DPI).round() as u32;

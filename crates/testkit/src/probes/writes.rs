@@ -199,7 +199,7 @@ fn make(
     // be the very paper, which is read; and a ballot is signed.
     let is_note = verb == "share_note";
     let renames_author = is_note && shown == caller.who.person.as_uuid();
-    let renames_paper = is_note && operation["document"] == operation["readers"][0];
+    let renames_paper = is_note && operation.get("document") == operation.pointer("/readers/0");
     let may_rename = verb != "ballot" && !renames_author && !renames_paper;
     let twin = (hidden && may_rename).then(|| rename(&operation, shown));
     Ok(Some(Probe { verb, operation, twin }))
