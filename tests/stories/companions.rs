@@ -28,8 +28,8 @@ struct Bytes {
 
 impl Bytes {
     fn whole(all: Vec<u8>) -> Arc<Self> {
-        let here = vec![0..all.len() as u64];
-        Arc::new(Self { all, here })
+        let length = all.len() as u64;
+        Arc::new(Self { all, here: Vec::from_iter([0..length]) })
     }
 }
 
@@ -129,7 +129,7 @@ async fn brought(lan: &Laptop, an: &Laptop) {
 }
 
 /// A meeting with one paper.
-async fn published(lan: &Laptop, path: &Path) -> Uuid {
+fn published(lan: &Laptop, path: &Path) -> Uuid {
     let meeting = act(lan, &new_session("Phiên họp về ngân sách"));
     let item = act(lan, &new_item(meeting, sponsor(lan), "Báo cáo đã ký"));
     let paper = lodge(lan, item, path, None);
@@ -148,7 +148,7 @@ fn the_words_of_a_scan_are_read_by_the_server_and_found_and_marked_on_laptops() 
             stage.folder.path().join("signed.pdf"),
         );
         write_scan(&stage, &source, &path);
-        let paper = published(&lan, &path).await;
+        let paper = published(&lan, &path);
         brought(&lan, &an).await;
         let desk = an.desk();
         desk.open_document(paper, 1).unwrap();
@@ -221,7 +221,7 @@ fn a_page_of_a_paper_that_is_still_arriving_comes_before_the_rest() {
         let lan = stage.laptop("secretary_lan", "lan").await;
         let path = stage.folder.path().join("long.pdf");
         write_long(&path, 40);
-        let paper = published(&lan, &path).await;
+        let paper = published(&lan, &path);
         lan.desk().sync_once().await.unwrap();
         stage.server.console(&["papers", "--read"]).unwrap();
 
@@ -268,7 +268,7 @@ fn each_page_of_a_long_paper_can_be_shown_from_the_bytes_that_the_index_names() 
         let lan = stage.laptop("secretary_lan", "lan").await;
         let path = stage.folder.path().join("long.pdf");
         write_long(&path, 24);
-        let paper = published(&lan, &path).await;
+        let paper = published(&lan, &path);
         lan.desk().sync_once().await.unwrap();
         stage.server.console(&["papers", "--read"]).unwrap();
 

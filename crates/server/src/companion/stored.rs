@@ -86,8 +86,8 @@ mod tests {
     fn stretches_are_merged_and_taken_from_one_another() {
         assert_eq!(merged(vec![5..9, 0..3, 3..4, 8..12]), [0..4, 5..12]);
         assert_eq!(without(&[0..10, 20..30], &[2..4, 8..22, 29..40]), [0..2, 4..8, 22..29]);
-        assert_eq!(without(&[0..10], &[]), [0..10]);
-        assert_eq!(without(&[0..10], &[0..10]), []);
-        assert_eq!(without(&[5..6], &[0..5, 6..7]), [5..6]);
+        assert_eq!(without(&[0..10, 12..13], &[]), [0..10, 12..13]);
+        assert_eq!(without(&[0..10, 12..13], &[0..13, 20..21]), []);
+        assert_eq!(without(&[5..6, 8..9], &[0..5, 6..7]), [5..6, 8..9]);
     }
 }

@@ -22,7 +22,7 @@ impl World {
             let digest = digest.to_string();
             let sql = "
                 INSERT INTO companion (file, part, object, length, made_by, made_at)
-                VALUES (?1, 'pages', ?1, 16, 'probes', 0)";
+                VALUES (?1, 'pages', ?1, 1, 'probes', 0)";
             database.execute(sql, [&digest]).context("putting a part beside a paper")?;
         }
         Ok(())
