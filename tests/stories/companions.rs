@@ -29,7 +29,7 @@ struct Bytes {
 impl Bytes {
     fn whole(all: Vec<u8>) -> Arc<Self> {
         let length = all.len() as u64;
-        Arc::new(Self { all, here: Vec::from_iter([0..length]) })
+        Arc::new(Self { all, here: std::iter::once(0..length).collect() })
     }
 }
 
