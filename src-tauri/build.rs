@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "find_in_paper",
     "changes",
     "search",
+    "signatures",
     "open_address",
     "annotations",
     "annotate",

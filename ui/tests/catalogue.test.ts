@@ -70,6 +70,11 @@ test('every word of every closed enum of the core has words', () => {
     RoleView: 'seat-role-',
     SeatStateView: 'seat-state-',
     ImportDoesView: 'import-does-',
+    SignatureKindView: 'sig-kind-',
+    IntegrityView: 'sig-bytes-',
+    RangeFaultView: 'sig-range-',
+    ProvenByView: 'sig-proof-',
+    TimestampFaultView: 'sig-stamp-',
   };
   for (const [type, prefix] of Object.entries(prefixes)) {
     const union = new RegExp(`export type ${type} = ([^;]+);`).exec(bindings)?.[1] ?? '';

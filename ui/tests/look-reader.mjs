@@ -23,6 +23,27 @@ export const readerScreens = [
   { name: 'desk-annotated', query: carried, hash: `${paper}?page=1`, see: 'page', act: annotated },
   { name: 'desk-view-menu', hash: `${paper}?page=1`, see: 'page', act: viewMenu },
   { name: 'desk-paper-menu', hash: `${paper}?page=1`, see: 'page', act: (page) => press(page, 'paper-menu') },
+  {
+    name: 'desk-signatures',
+    query: 'signatures=found',
+    hash: `${paper}?page=1`,
+    see: 'page',
+    act: signatures,
+  },
+  {
+    name: 'desk-signed-doubtful',
+    query: 'signatures=doubtful',
+    hash: `${paper}?page=1`,
+    see: 'page',
+    act: doubtful,
+  },
+  {
+    name: 'desk-signed-unchecked',
+    query: 'signatures=signatures-too-large',
+    hash: `${paper}?page=1`,
+    see: 'page',
+    act: unchecked,
+  },
   { name: 'desk-present', hash: `${paper}?page=4`, see: 'page', act: present },
   { name: 'share-column', query: shared, hash: `${paper}?page=1`, see: 'page', act: sharedColumn },
   { name: 'share-list', query: shared, hash: `${paper}?page=1`, see: 'page', act: sharedList },
@@ -268,6 +289,24 @@ async function viewMenu(page) {
   await rendered(page, 1);
   await press(page, 'view-menu');
   await press(page, 'flow-facing');
+}
+
+async function signatures(page) {
+  await rendered(page, 1);
+  await press(page, 'signatures-open');
+  await page.waitForSelector(id('signature'));
+}
+
+async function doubtful(page) {
+  await signatures(page);
+  await page.click('summary >> nth=0');
+  await page.locator(`${id('signature')} >> nth=1`).scrollIntoViewIfNeeded();
+}
+
+async function unchecked(page) {
+  await rendered(page, 1);
+  await press(page, 'signatures-open');
+  await page.waitForSelector(`${id('signatures-panel')} [role="alert"]`);
 }
 
 async function present(page) {

@@ -1,9 +1,11 @@
+use crate::companions::KnownLayer;
 use crate::error::DeskError;
 use crate::marks::PlacedNotes;
 use crate::paper_text::PaperText;
 use crate::people::Reading;
 use crate::prepare::{TakenFile, UndoStacks};
 use crate::searching::SearchState;
+use crate::signatures::JudgedPapers;
 use domain::{Cabinet, DocumentId, PersonId};
 use phrases::{Language, Phrases};
 use reader::OpenDocument;
@@ -50,8 +52,11 @@ pub struct Desk {
     pub(crate) import: Mutex<Option<Reading>>,
     /// The texts of the versions that were asked for last.
     texts: Mutex<Vec<KnownText>>,
+    /// The text layer that was asked for last.
+    pub(crate) layer: Mutex<Option<KnownLayer>>,
     pub(crate) placed: Mutex<PlacedNotes>,
     pub(crate) searching: Mutex<SearchState>,
+    pub(crate) judged: Mutex<JudgedPapers>,
     on_change: Arc<dyn Fn(Topic) + Send + Sync>,
     runner: Mutex<Option<Runner>>,
     fetcher: Mutex<Option<Fetcher>>,
@@ -170,8 +175,10 @@ impl Desk {
             converting: Mutex::default(),
             import: Mutex::default(),
             texts: Mutex::default(),
+            layer: Mutex::default(),
             placed: Mutex::default(),
             searching: Mutex::default(),
+            judged: Mutex::default(),
             on_change: options.on_change,
             runner: Mutex::default(),
             fetcher: Mutex::default(),
@@ -204,7 +211,9 @@ impl Desk {
         *self.lock_fetcher() = None;
         self.lock_open().clear();
         self.lock_texts().clear();
+        *self.layer.lock().unwrap_or_else(PoisonError::into_inner) = None;
         *self.searching.lock().unwrap_or_else(PoisonError::into_inner) = SearchState::default();
+        *self.judged.lock().unwrap_or_else(PoisonError::into_inner) = JudgedPapers::default();
     }
 
     pub(crate) fn lock_texts(&self) -> MutexGuard<'_, Vec<KnownText>> {

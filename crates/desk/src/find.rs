@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::paper_text::{PaperText, join};
+use crate::paper_text::{PaperText, has_words, join};
 use crate::view::{FindHitView, FindView, TextPlaceView};
 use anchoring::Run;
 use domain::DocumentId;
@@ -48,7 +48,7 @@ fn find_all(text: &PaperText, wanted: &Wanted) -> FindView {
         pages_without_text: 0,
     };
     for (page, text) in (0_u32..).zip(text.iter()) {
-        if text.runs.is_empty() {
+        if !has_words(text) {
             found.pages_without_text += 1;
             continue;
         }

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::paper_text::has_words;
 use crate::view::{LinkTargetView, LinkView, PagePartsView, ParagraphView, RectView};
 use anchoring::Text;
 use domain::DocumentId;
@@ -23,7 +24,11 @@ impl Desk {
         page: u32,
         ask: &PictureAsk,
     ) -> Result<Picture, DeskError> {
-        Ok(self.reader(DocumentId::from_uuid(document), version)?.picture(page, ask)?)
+        let id = DocumentId::from_uuid(document);
+        if ask.priority == Priority::Visible {
+            self.bring_page(&self.version_row(id, version)?, page)?;
+        }
+        Ok(self.reader(id, version)?.picture(page, ask)?)
     }
 
     /// Says which pages are in view, first and last: pictures of others that still wait are let go.
@@ -58,7 +63,7 @@ impl Desk {
         let id = DocumentId::from_uuid(document);
         let open = self.reader(id, version)?;
         let text = self.text_of_page(id, version, page)?;
-        let has_text = !text.runs.is_empty();
+        let words = self.words_of(id, version, page, has_words(&text))?;
         let read = Text::read(&[text]).map_or_else(|_| Vec::new(), |text| text.reading_order(0));
         // A page whose links or pictures cannot be told is shown without them.
         let links = open.links(page).unwrap_or_default();
@@ -73,7 +78,7 @@ impl Desk {
                     text,
                 })
                 .collect(),
-            has_text,
+            words,
         })
     }
 }

@@ -1,10 +1,12 @@
 //! The text of papers, read once by a worker and kept in the store: searching, carrying notes over and telling what
 //! changed need no second look at the file.
 
+use crate::companions::runs_of;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use anchoring::{PageText, Run};
 use domain::DocumentId;
+use ocr::TextLayer;
 use orthography::Encoding;
 use reader::{OpenDocument, PageSize, TextRun};
 use serde::{Deserialize, Serialize};
@@ -63,7 +65,10 @@ impl Desk {
     /// The text of a version: from the store, or read by a worker now and kept.
     pub(crate) fn paper_text(&self, row: &FileRow) -> Result<Arc<PaperText>, DeskError> {
         let key = (row.document, row.version);
-        if let Some((_, text)) = self.lock_texts().iter().find(|(known, _)| *known == key) {
+        // A text that the store has forgotten is read again: words of its scanned pages have come since.
+        let stands = row.state != vault::FileState::Ready || self.is_stored(row)?;
+        if stands && let Some((_, text)) = self.lock_texts().iter().find(|(known, _)| *known == key)
+        {
             return Ok(Arc::clone(text));
         }
         let text = match self.stored_text(row)? {
@@ -72,6 +77,7 @@ impl Desk {
         };
         let text = Arc::new(text);
         let mut texts = self.lock_texts();
+        texts.retain(|(known, _)| *known != key);
         // Two at a time: what changed is told of two versions.
         if texts.len() >= 2 {
             texts.remove(0);
@@ -91,13 +97,18 @@ impl Desk {
         if let Some(text) = stored.and_then(|body| read(&body)) {
             return Ok(text);
         }
-        page_text(self.reader(document, version)?.as_ref(), page)
+        let text = page_text(self.reader(document, version)?.as_ref(), page)?;
+        Ok(with_words(text, self.text_layer(document, version)?.as_deref(), page))
+    }
+
+    fn is_stored(&self, row: &FileRow) -> Result<bool, DeskError> {
+        let is_this =
+            |text: &vault::TextRow| text.document == row.document && text.version == row.version;
+        Ok(self.vault.texts()?.iter().any(is_this))
     }
 
     fn stored_text(&self, row: &FileRow) -> Result<Option<PaperText>, DeskError> {
-        let is_this =
-            |text: &vault::TextRow| text.document == row.document && text.version == row.version;
-        if !self.vault.texts()?.iter().any(is_this) {
+        if !self.is_stored(row)? {
             return Ok(None);
         }
         let pages = self.vault.page_texts(row.document, row.version)?;
@@ -108,6 +119,7 @@ impl Desk {
     fn read_text(&self, row: &FileRow) -> Result<PaperText, DeskError> {
         let open = self.open_row(row)?;
         let n_pages = u32::try_from(open.pages().len()).unwrap_or(u32::MAX);
+        let layer = self.text_layer(row.document, row.version)?;
         let mut text = PaperText::new();
         let mut bodies = Vec::new();
         for page in 0..n_pages {
@@ -116,16 +128,30 @@ impl Desk {
             }
             // One page that cannot be read keeps no other from being found.
             let read = page_text(&open, page).unwrap_or_default();
+            let read = with_words(read, layer.as_deref(), page);
             bodies.push(write(&read)?);
             text.push(read);
         }
-        let n_textless = text.iter().filter(|page| page.runs.is_empty()).count();
+        let n_textless = text.iter().filter(|page| !has_words(page)).count();
         let n_textless = u32::try_from(n_textless).unwrap_or(u32::MAX);
         // What has come of a file that is still arriving is not yet known to be what was published.
         if row.state == vault::FileState::Ready {
             self.vault.put_page_texts(row.document, row.version, &bodies, n_textless)?;
         }
         Ok(text)
+    }
+}
+
+/// Whether there is a letter or a digit on a page; the server asks the same before it has a page read.
+pub(crate) fn has_words(page: &PageText) -> bool {
+    page.runs.iter().any(|run| run.text.chars().any(char::is_alphanumeric))
+}
+
+/// A page without text gets the words that were read off its picture.
+fn with_words(page: PageText, layer: Option<&TextLayer>, number: u32) -> PageText {
+    match layer {
+        Some(layer) if !has_words(&page) => PageText { runs: runs_of(layer, number), ..page },
+        Some(_) | None => page,
     }
 }
 

@@ -215,6 +215,7 @@ impl Desk {
             },
             _ => Ranges::whole(self.vault.open_file(row)?),
         };
+        self.bring_page(row, self.vault.reading_place(row.document)?.unwrap_or_default())?;
         let password = self.vault.password(row.document, row.version)?;
         let password = password.as_ref().map(|password| password.as_str());
         Ok(OpenDocument::open_with(self.reader_program(), Arc::new(ranges), password)?)

@@ -1,4 +1,5 @@
-//! Elements of ASN.1 in BER, one after the other. Nothing is allocated for them, and nothing goes deeper than its caller.
+//! Elements of ASN.1 in BER, one after the other. Nothing is allocated for those that are read, and nothing goes deeper
+//! than its caller.
 
 use std::borrow::Cow;
 use x509_parser::asn1_rs::{Any, FromBer};
@@ -6,6 +7,7 @@ use x509_parser::asn1_rs::{Any, FromBer};
 pub const INTEGER: u8 = 0x02;
 pub const BIT_STRING: u8 = 0x03;
 pub const OCTET_STRING: u8 = 0x04;
+pub const NULL: u8 = 0x05;
 pub const OID: u8 = 0x06;
 pub const ENUMERATED: u8 = 0x0a;
 pub const UTC_TIME: u8 = 0x17;
@@ -120,9 +122,41 @@ pub fn algorithm<'a>(identifier: &Element<'a>) -> Option<(&'a [u8], Option<Eleme
     Some((oid, parts.next()))
 }
 
+/// An element in DER.
+pub fn write(tag: u8, content: &[u8]) -> Vec<u8> {
+    let length = content.len().to_be_bytes();
+    let significant: Vec<u8> = length.into_iter().skip_while(|byte| *byte == 0).collect();
+    let mut element = vec![tag];
+    match significant.as_slice() {
+        [] => element.push(0),
+        [short] if *short < 0x80 => element.push(*short),
+        // At most eight bytes of length.
+        long => {
+            element.push(0x80 | u8::try_from(long.len()).unwrap_or_default());
+            element.extend_from_slice(long);
+        }
+    }
+    element.extend_from_slice(content);
+    element
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Element, OCTET_STRING, SEQUENCE};
+    use super::{Element, OCTET_STRING, SEQUENCE, write};
+
+    #[test]
+    fn what_is_written_is_read_again_at_every_length() {
+        for length in [0, 1, 127, 128, 255, 256, 70_000] {
+            let content = vec![7; length];
+            let written = write(OCTET_STRING, &content);
+            let (read, rest) = Element::first(&written).unwrap();
+            assert_eq!(
+                (read.tag, read.content, rest),
+                (OCTET_STRING, content.as_slice(), &b""[..])
+            );
+        }
+        assert_eq!(write(SEQUENCE, &[5; 200])[..3], [0x30, 0x81, 200]);
+    }
 
     #[test]
     fn pieces_and_padding_and_lengths_that_lie() {

@@ -1,8 +1,10 @@
 //! What a certificate says of its holder and of what it is for.
 
 use crate::Signer;
+use crate::asn1::{BIT_STRING, Element, SEQUENCE};
 use crate::cms::SignerId;
 use crate::dates::moment;
+use crate::keys::{self, Proof};
 use x509_parser::prelude::{FromDer, ParsedExtension, X509Certificate, X509Name};
 
 /// Longest certificate that is read, in bytes.
@@ -57,6 +59,27 @@ impl<'a> Certificate<'a> {
         self.parsed.tbs_certificate.subject.as_raw()
     }
 
+    /// Its issuer, in DER.
+    pub fn issuer(&self) -> &'a [u8] {
+        self.parsed.tbs_certificate.issuer.as_raw()
+    }
+
+    /// Whether it is signed by the key of another.
+    pub fn is_signed_by(&self, issuer: &Certificate<'_>) -> bool {
+        let read = || {
+            let mut parts = Element::expect(self.der(), SEQUENCE)?.parts();
+            let (body, identifier) = (parts.expect(SEQUENCE)?, parts.expect(SEQUENCE)?);
+            let signature = parts.expect(BIT_STRING)?.bits()?;
+            Some(keys::verify(issuer.key(), &identifier, None, body.raw, signature))
+        };
+        read() == Some(Proof::Good)
+    }
+
+    /// What it says besides its holder, its issuer and its key.
+    pub fn extensions(&self) -> impl Iterator<Item = &ParsedExtension<'a>> {
+        self.parsed.extensions().iter().map(|extension| extension.parsed_extension())
+    }
+
     pub fn serial(&self) -> &'a [u8] {
         self.parsed.raw_serial()
     }
@@ -78,12 +101,11 @@ impl<'a> Certificate<'a> {
     pub fn is_meant(&self, id: &SignerId<'_>) -> bool {
         match id {
             SignerId::IssuerAndSerial(issuer, serial) => {
-                self.parsed.tbs_certificate.issuer.as_raw() == *issuer && self.serial() == *serial
+                self.issuer() == *issuer && self.serial() == *serial
             }
-            SignerId::Key(id) => self.parsed.extensions().iter().any(|extension| {
-                matches!(extension.parsed_extension(),
-                    ParsedExtension::SubjectKeyIdentifier(own) if own.0 == *id)
-            }),
+            SignerId::Key(id) => self.extensions().any(
+                |extension| matches!(extension, ParsedExtension::SubjectKeyIdentifier(own) if own.0 == *id),
+            ),
         }
     }
 

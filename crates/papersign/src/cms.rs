@@ -52,6 +52,19 @@ pub struct SignerInfo<'a> {
     pub added: Option<Attributes<'a>>,
 }
 
+/// The certificates of signed data that have no signer, as issuers hand out their own (RFC 5280, 4.2.2.1).
+pub fn certificates_of(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    let mut info = Element::expect(bytes, SEQUENCE)?.parts();
+    if info.expect(OID)?.content != SIGNED_DATA {
+        return None;
+    }
+    let mut data = info.expect(context(0))?.parts().expect(SEQUENCE)?.parts();
+    data.expect(INTEGER)?;
+    data.expect(SET)?;
+    data.expect(SEQUENCE)?;
+    Some(data.expect(context(0))?.parts().map(|part| part.raw).take(MAX_LISTED).collect())
+}
+
 /// How a signer names a certificate.
 pub enum SignerId<'a> {
     /// By its issuer, in DER, and its serial number.

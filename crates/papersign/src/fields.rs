@@ -15,6 +15,8 @@ const MAX_DEPTH: usize = 32;
 const MAX_FIELDS: usize = 20_000;
 /// Longest `/Contents`, in bytes.
 const MAX_CONTENTS: usize = 4 * 1024 * 1024;
+/// Most bytes of the `/Contents` of all signatures.
+pub const MAX_ALL_CONTENTS: usize = 16 * 1024 * 1024;
 
 /// The signature fields of a paper.
 pub struct SignatureFields<'a> {
@@ -81,8 +83,9 @@ pub fn find<'a>(xref: &'a XRef) -> SignatureFields<'a> {
     found
 }
 
-/// What a signature dictionary says (ISO 32000-1, table 252).
-pub fn read(field: String, signature: &Dict<'_>, data: &[u8]) -> FoundSignature {
+/// What a signature dictionary says (ISO 32000-1, table 252). Contents that are longer than they can be, or for which
+/// there is no room, are left out, and the signature then cannot be read.
+pub fn read(field: String, signature: &Dict<'_>, data: &[u8], room: &mut usize) -> FoundSignature {
     let contents = signature.get::<PdfString<'_>>("Contents");
     let contents = contents.map(|contents| contents.as_bytes().to_vec()).unwrap_or_default();
     let numbers = signature.get::<Array<'_>>("ByteRange");
@@ -105,7 +108,9 @@ pub fn read(field: String, signature: &Dict<'_>, data: &[u8]) -> FoundSignature 
         let said = signature.get::<PdfString<'_>>(key).map(|said| text(said.as_bytes()));
         said.filter(|said| !said.is_empty())
     };
-    let contents = if contents.len() > MAX_CONTENTS { Vec::new() } else { contents };
+    let is_kept = contents.len() <= MAX_CONTENTS.min(*room);
+    let contents = if is_kept { contents } else { Vec::new() };
+    *room -= contents.len();
     FoundSignature {
         field,
         kind,

@@ -70,7 +70,9 @@ pub fn find_signatures(
     }
     source.seek(SeekFrom::Start(0))?;
     let mut data = Vec::new();
-    source.take(limits.file).read_to_end(&mut data)?;
+    let room = usize::try_from(length).map_err(|_| FindError::TooLarge)?;
+    data.try_reserve_exact(room).map_err(|_| FindError::TooLarge)?;
+    source.take(length).read_to_end(&mut data)?;
     let data = Arc::new(data);
     // The parser is not ours; should it trip over a file, that is the file's fault.
     catch_unwind(AssertUnwindSafe(|| find(&data, limits))).unwrap_or(Err(FindError::Broken))
@@ -90,12 +92,13 @@ fn find(data: &Arc<Vec<u8>>, limits: Limits) -> Result<Found, FindError> {
         return Err(FindError::Encrypted);
     }
     let mut steps = changes::MAX_STEPS;
+    let mut room = fields::MAX_ALL_CONTENTS;
     let mut signatures: Vec<FoundSignature> = Vec::new();
     let mut seen: HashSet<ObjectIdentifier> = HashSet::new();
     for (name, signature) in fields.signed {
         // Two fields may bear one signature.
         if signature.obj_id().is_none_or(|place| seen.insert(place)) {
-            let mut found = fields::read(name, &signature, data);
+            let mut found = fields::read(name, &signature, data, &mut room);
             found.later = match found.range {
                 Range::Whole { end, .. } => {
                     later_than(&pdf, data, end, &fields.objects, &mut steps)

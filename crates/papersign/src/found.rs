@@ -1,4 +1,10 @@
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Most signatures of a paper, and most of each kind of evidence, that are read from elsewhere.
+const MAX_LISTED: usize = 256;
 
 /// The signatures of a paper, as its PDF tells of them. Nothing in here is verified.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -6,19 +12,23 @@ pub struct Found {
     /// Length of the file in bytes.
     pub length: u64,
     /// The signatures, in the order in which they were put.
+    #[serde(deserialize_with = "few")]
     pub signatures: Vec<FoundSignature>,
     /// What lies in the file to judge them by.
     pub evidence: Evidence,
 }
 
 /// Certificates and what is known of them, in DER.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Evidence {
     /// Certificates.
+    #[serde(deserialize_with = "few")]
     pub certificates: Vec<Vec<u8>>,
     /// Answers of OCSP responders (`OCSPResponse`).
+    #[serde(deserialize_with = "few")]
     pub ocsps: Vec<Vec<u8>>,
     /// Revocation lists.
+    #[serde(deserialize_with = "few")]
     pub crls: Vec<Vec<u8>>,
 }
 
@@ -100,4 +110,31 @@ pub enum Later {
     Signatures,
     /// Something else was changed: pages, annotations, forms.
     Other,
+}
+
+/// Reads a list that has not more than [`MAX_LISTED`] entries: a million empty ones are a short message and a large
+/// memory.
+pub fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    struct Few<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(to, "at most {MAX_LISTED} entries")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
+            let mut all = Vec::new();
+            while let Some(entry) = entries.next_element()? {
+                if all.len() == MAX_LISTED {
+                    return Err(A::Error::custom("more entries than are read"));
+                }
+                all.push(entry);
+            }
+            Ok(all)
+        }
+    }
+
+    from.deserialize_seq(Few(PhantomData))
 }

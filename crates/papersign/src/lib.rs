@@ -5,12 +5,14 @@
 //! runs where PDF is parsed, in a sandboxed worker, and gives [`Found`], which travels; [`verify`] takes that, reads the
 //! covered bytes, and gives three verdicts for each signature, never one word for all: bytes ([`Bytes`]), chain
 //! ([`Chain`]), time and revocation ([`SigningTime`], [`Revocation`]). Nothing is fetched: certificates, answers of OCSP
-//! responders and revocation lists lie in the paper or are given by the caller ([`Trust`]).
+//! responders and revocation lists lie in the paper or are given by the caller ([`Trust`]). Whoever has a network is
+//! told what is missing ([`wanted`]) and keeps what came of it beside the paper ([`Bundle`]).
 //!
 //! Formats: ISO 32000-1 12.8, ETSI EN 319 142-1 (PAdES), RFC 5652 (CMS), RFC 5035 (signing certificate), RFC 3161 (time
 //! stamps), RFC 6960 (OCSP), RFC 5280 (certificates, revocation lists). The decision: docs/adr/0029.
 
 mod asn1;
+mod bundle;
 mod certificate;
 mod chain;
 mod changes;
@@ -29,7 +31,9 @@ mod signed;
 mod timestamp;
 mod verdict;
 mod verify;
+mod wanted;
 
+pub use bundle::{AddError, Bundle, BundleError};
 pub use find::{FindError, Limits, find_signatures};
 pub use found::{Evidence, Found, FoundSignature, Kind, Later, Range, RangeFault};
 pub use verdict::{
@@ -37,3 +41,4 @@ pub use verdict::{
     TimestampFault, Unknown,
 };
 pub use verify::{Trust, verify};
+pub use wanted::{Wanted, wanted};

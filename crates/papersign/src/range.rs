@@ -1,6 +1,8 @@
 //! Which bytes a signature covers (ISO 32000-1, 12.8.1), and how a file ends.
 
-use crate::{Range, RangeFault};
+use crate::{FoundSignature, Later, Range, RangeFault};
+use std::borrow::Cow;
+use std::io::{self, Read, Seek, SeekFrom};
 
 const END: &[u8] = b"%%EOF";
 const START_OF_TABLE: &[u8] = b"startxref";
@@ -73,6 +75,62 @@ pub fn ends_in_order(data: &[u8], end: usize) -> bool {
         Some(is_table && number >= end)
     };
     read() == Some(true)
+}
+
+/// A signature as far as the bytes bear it out: the gap holds its contents and nothing else, and where nothing was said
+/// to follow, nothing follows. Whoever found it parsed a stranger's file and may have been taken over by it.
+///
+/// # Errors
+/// That the bytes cannot be read, or are fewer than they were.
+pub fn look_again<'a>(
+    found: &'a FoundSignature,
+    source: &mut (impl Read + Seek),
+) -> io::Result<Cow<'a, FoundSignature>> {
+    let Range::Whole { gap_start, gap_end, end } = found.range else {
+        return Ok(Cow::Borrowed(found));
+    };
+    // Contents that were too long to be kept cannot be read anyway.
+    let holds =
+        found.contents.is_empty() || gap_holds(&found.contents, (gap_start, gap_end), source)?;
+    if !holds {
+        let range = Range::Broken(RangeFault::GapHoldsMore);
+        return Ok(Cow::Owned(FoundSignature { range, later: Later::Other, ..found.clone() }));
+    }
+    if found.later == Later::Nothing && !is_blank_from(end, source)? {
+        return Ok(Cow::Owned(FoundSignature { later: Later::Other, ..found.clone() }));
+    }
+    Ok(Cow::Borrowed(found))
+}
+
+fn gap_holds(
+    contents: &[u8],
+    (from, to): (u64, u64),
+    source: &mut (impl Read + Seek),
+) -> io::Result<bool> {
+    let length = contents.len() * 2 + 2;
+    if to.checked_sub(from) != Some(length as u64) {
+        return Ok(false);
+    }
+    source.seek(SeekFrom::Start(from))?;
+    let mut gap = vec![0; length];
+    source.read_exact(&mut gap)?;
+    let string = gap.strip_prefix(b"<").and_then(|gap| gap.strip_suffix(b">"));
+    Ok(string.and_then(unhex).as_deref() == Some(contents))
+}
+
+fn is_blank_from(end: u64, source: &mut (impl Read + Seek)) -> io::Result<bool> {
+    source.seek(SeekFrom::Start(end))?;
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        let n_read = source.read(&mut piece)?;
+        let read = piece.get(..n_read).unwrap_or_default();
+        if !read.iter().all(u8::is_ascii_whitespace) {
+            return Ok(false);
+        }
+        if n_read == 0 {
+            return Ok(true);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::{Revocation, Unknown, ocsp};
 
 const DAY: i64 = 24 * 60 * 60;
 /// How far the clock of an authority may be ahead of ours, in seconds.
-const AHEAD: i64 = 10 * 60;
+pub const AHEAD: i64 = 10 * 60;
 /// Issuing distribution point: for which certificates a list is (RFC 5280, 5.2.5).
 const DISTRIBUTION_POINT: &[u8] = &[0x55, 0x1d, 0x1c];
 
@@ -67,7 +67,8 @@ fn worse(one: Revocation, other: Revocation) -> Revocation {
     }
 }
 
-fn of_one(
+/// Whether one certificate was revoked at a moment.
+pub fn of_one(
     certificate: &Certificate<'_>,
     issuer: &Certificate<'_>,
     words: &Words<'_>,
@@ -120,7 +121,7 @@ fn better_known(one: Revocation, other: Revocation) -> Revocation {
 
 /// What a revocation list says of a certificate, if it is by its issuer, whole, and for such certificates (RFC 5280, 5).
 /// It is walked, not taken apart: lists have a million lines.
-fn listed(
+pub fn listed(
     list: &[u8],
     certificate: &Certificate<'_>,
     issuer: &Certificate<'_>,

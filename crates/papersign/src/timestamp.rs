@@ -6,6 +6,7 @@ use crate::chain::{ChainFault, Path};
 use crate::cms::SignedData;
 use crate::dates::read_time;
 use crate::digest::Digest;
+use crate::revocation::AHEAD;
 use crate::signed::{Fault, judge};
 use crate::verify::World;
 use crate::{Revocation, TimestampFault};
@@ -13,8 +14,6 @@ use std::io;
 
 /// Content type of what a time-stamping authority signs.
 const TIMESTAMP_INFO: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x04];
-/// How far an authority's clock may be ahead of ours, in seconds.
-const AHEAD: i64 = 10 * 60;
 
 /// A time stamp that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +74,8 @@ pub fn verify(
     Ok(judge_authority(&data, content, &info, world))
 }
 
-fn judge_authority(
+/// Judges who stamped, leaving open whether the stamp is for what it should be.
+pub fn judge_authority(
     data: &SignedData<'_>,
     content: &[u8],
     info: &Info<'_>,

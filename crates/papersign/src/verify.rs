@@ -3,9 +3,10 @@
 use crate::asn1::Element;
 use crate::certificate::{Certificate, Purpose};
 use crate::chain::{ChainFault, Path, find_path};
-use crate::cms::SignedData;
+use crate::cms::{SignedData, SignerId};
 use crate::dates::moment;
 use crate::digest::Digest;
+use crate::range;
 use crate::revocation::{self, Words};
 use crate::signed::{Fault, Judged, judge};
 use crate::timestamp::{self, Stamp};
@@ -35,7 +36,8 @@ pub struct Trust {
 
 /// Everything there is to judge one signature by.
 pub struct World<'a> {
-    roots: Vec<&'a [u8]>,
+    /// Whom the caller trusts, in DER.
+    pub roots: Vec<&'a [u8]>,
     /// Certificates in DER.
     pub certificates: Vec<&'a [u8]>,
     /// States of certificates, and what time it is.
@@ -43,13 +45,13 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    fn of(found: &'a Found, trust: &'a Trust, now: i64) -> Self {
+    pub fn of(found: &'a Found, roots: &'a [Vec<u8>], stored: &'a Evidence, now: i64) -> Self {
         fn all<'b>(one: &'b [Vec<u8>], other: &'b [Vec<u8>], most: usize) -> Vec<&'b [u8]> {
             one.iter().chain(other).map(Vec::as_slice).take(most).collect()
         }
-        let (stored, inside) = (&trust.evidence, &found.evidence);
+        let inside = &found.evidence;
         Self {
-            roots: trust.roots.iter().map(Vec::as_slice).collect(),
+            roots: roots.iter().map(Vec::as_slice).collect(),
             certificates: all(&stored.certificates, &inside.certificates, MAX_CERTIFICATES),
             words: Words {
                 ocsps: all(&stored.ocsps, &inside.ocsps, MAX_WORDS),
@@ -81,6 +83,12 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The certificate that a signer means.
+    pub fn meant(&self, id: &SignerId<'_>) -> Option<Certificate<'a>> {
+        let mut all = self.certificates.iter().filter_map(|der| Certificate::read(der));
+        all.find(|certificate| certificate.is_meant(id))
+    }
+
     pub fn find_path(
         &self,
         end: &'a [u8],
@@ -102,11 +110,13 @@ pub fn verify(
     trust: &Trust,
     now: Timestamp,
 ) -> io::Result<Vec<SignatureVerdict>> {
-    let world = World::of(found, trust, now.as_second());
+    let world = World::of(found, &trust.roots, &trust.evidence, now.as_second());
     let mut verdicts = Vec::new();
     // The last first: a time stamp on the whole file proves the time of what was signed before it.
     let mut proofs: Vec<(u64, Stamp)> = Vec::new();
     for signature in found.signatures.iter().rev() {
+        let signature = range::look_again(signature, source)?;
+        let signature = signature.as_ref();
         let verdict = match signature.kind {
             Kind::DocumentTimestamp => judge_stamp(signature, source, &world, &mut proofs)?,
             Kind::Signature => judge_signature(signature, source, &world, &proofs)?,
@@ -294,14 +304,11 @@ fn judge_stamp(
 
 /// Fills in whose time stamp it is, and whether they were trusted at its time.
 fn describe_authority(verdict: &mut SignatureVerdict, data: &SignedData<'_>, world: &World<'_>) {
-    let meant = world.certificates.iter().copied().find_map(|der| {
-        let certificate = Certificate::read(der)?;
-        certificate.is_meant(&data.signer.id).then(|| (der, certificate.signer()))
-    });
+    let meant = world.meant(&data.signer.id);
     let info = data.content.as_deref().and_then(timestamp::read_info);
-    let (Some((der, signer)), Some(info)) = (meant, info) else { return };
-    verdict.signer = Some(signer);
-    verdict.chain = match world.find_path(der, info.at, Purpose::Times) {
+    let (Some(meant), Some(info)) = (meant, info) else { return };
+    verdict.signer = Some(meant.signer());
+    verdict.chain = match world.find_path(meant.der(), info.at, Purpose::Times) {
         Ok(path) => Chain::Trusted { root: path.root.name(), at: moment(info.at) },
         Err(fault) => chain_of(fault),
     };

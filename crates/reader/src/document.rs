@@ -1,4 +1,4 @@
-use crate::error::ReaderError;
+use crate::error::{ReaderError, SignaturesFault};
 use crate::picture::{Order, Picture, PictureAsk, Priority, Rotation, Tile};
 use crate::pool::Pool;
 use crate::process::PATIENCE;
@@ -7,6 +7,8 @@ use crate::queue::Class;
 use crate::reply;
 use crate::sheets::{Sheets, SheetsError};
 use crate::survey::MarkingBase;
+use crate::thumbnails::Thumbnails;
+use papersign::Found;
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
@@ -41,6 +43,7 @@ pub struct OpenDocument {
     length: u64,
     pages: Vec<PageSize>,
     outline: Vec<OutlineEntry>,
+    thumbnails: Thumbnails,
 }
 
 impl OpenDocument {
@@ -67,7 +70,8 @@ impl OpenDocument {
             return Err(ReaderError::Empty);
         }
         let (pool, (pages, outline)) = Pool::open(executable, source, password)?;
-        Ok(Self { pool, length, pages, outline })
+        let thumbnails = Thumbnails::default();
+        Ok(Self { pool, length, pages, outline, thumbnails })
     }
 
     /// Sizes of all pages.
@@ -95,6 +99,10 @@ impl OpenDocument {
     /// [`ReaderError`] for this page; [`ReaderError::Cancelled`] when [`OpenDocument::wanting`] let it go.
     pub fn picture(&self, page: u32, ask: &PictureAsk) -> Result<Picture, ReaderError> {
         let size = self.pages.get(page as usize).ok_or(ReaderError::Page)?;
+        let is_thumbnail = ask.priority == Priority::Thumbnail && ask.tile.is_none();
+        if is_thumbnail && let Some(kept) = self.thumbnails.get(page, ask) {
+            return Ok(kept);
+        }
         let order = Order::new(*size, ask)?;
         let asked = Ask::Picture { page, order };
         let answer = self.ask(ask.priority.into(), Some(page), &asked)?;
@@ -102,7 +110,11 @@ impl OpenDocument {
             return Err(ReaderError::Crashed);
         };
         let Tile { w: width, h: height, .. } = order.tile;
-        Ok(Picture { bytes: png, mime: "image/png", width, height })
+        let picture = Picture { bytes: png, mime: "image/png", width, height };
+        if is_thumbnail {
+            self.thumbnails.put(page, ask, &picture);
+        }
+        Ok(picture)
     }
 
     /// Draws thumbnails, `width` pixels wide, with both workers while nobody reads. Gives each as it comes to `take`,
@@ -260,6 +272,23 @@ impl OpenDocument {
             return Err(ReaderError::Crashed.into());
         }
         Ok(MarkingBase { survey, is_mended })
+    }
+
+    /// The signatures of the document, with what lies in it to judge them by; nothing of it is verified. One without a
+    /// form has none, and nothing of it is read for that. Others are read whole: ask in the background.
+    ///
+    /// # Errors
+    /// [`ReaderError::Signatures`] by what stands in the way; the document can be read all the same.
+    pub fn signatures(&self) -> Result<Found, ReaderError> {
+        let fault = |fault| Err(ReaderError::Signatures(fault));
+        match self.ask(Class::Bulk, None, &Ask::Signatures) {
+            Ok(Say::Signatures(found)) if found.length == self.length => Ok(found),
+            Ok(_) => Err(ReaderError::Crashed),
+            // It was not drawing a page that took too long, or was too much for the worker.
+            Err(ReaderError::Timeout) => fault(SignaturesFault::TooLarge),
+            Err(ReaderError::Crashed) => fault(SignaturesFault::Unreadable),
+            Err(error) => Err(error),
+        }
     }
 
     /// The first worker's process, for measuring; `None` while there is none.

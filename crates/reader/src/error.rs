@@ -42,6 +42,26 @@ pub enum ReaderError {
     /// The worker cannot be started.
     #[error("the reader cannot be started")]
     NotStarted,
+    /// Its signatures cannot be looked for. The document can be read all the same.
+    #[error("{0}")]
+    Signatures(SignaturesFault),
+}
+
+/// Why the signatures of a document cannot be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum SignaturesFault {
+    /// It is longer than a worker can hold, or takes longer than a request may.
+    #[error("the document is too large for its signatures to be checked")]
+    TooLarge,
+    /// It has more than are looked at.
+    #[error("the document has more signatures than are checked")]
+    TooMany,
+    /// It is protected by a password.
+    #[error("signatures of a document that is protected by a password are not checked")]
+    Enciphered,
+    /// Its structure cannot be followed, though its pages can be shown.
+    #[error("the structure of the document cannot be followed to its signatures")]
+    Unreadable,
 }
 
 impl ReaderError {
@@ -60,6 +80,12 @@ impl ReaderError {
             Self::Cancelled => "reader-cancelled",
             Self::Source => "document-not-here",
             Self::LibraryMissing | Self::NotStarted => "reader-missing",
+            Self::Signatures(fault) => match fault {
+                SignaturesFault::TooLarge => "signatures-too-large",
+                SignaturesFault::TooMany => "signatures-too-many",
+                SignaturesFault::Enciphered => "signatures-enciphered",
+                SignaturesFault::Unreadable => "signatures-unreadable",
+            },
         }
     }
 
@@ -75,7 +101,8 @@ impl ReaderError {
             | Self::Page
             | Self::TooLarge
             | Self::Cancelled
-            | Self::Source => false,
+            | Self::Source
+            | Self::Signatures(_) => false,
         }
     }
 }

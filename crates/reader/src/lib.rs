@@ -1,4 +1,4 @@
-//! PDF pages, text and outline, parsed in worker processes.
+//! PDF pages, text, outline and signatures, parsed in worker processes.
 //!
 //! PDF bytes are parsed nowhere else: the program starts itself again with [`WORKER_ARGUMENT`], the worker loads
 //! libpdfium, gives up files, network and new processes, and answers over its pipes with pixels and text boxes. It asks
@@ -24,14 +24,16 @@ mod sandbox;
 mod scan;
 mod sheets;
 mod shrink;
+mod signatures;
 mod source;
 mod spare;
 mod survey;
 mod text;
+mod thumbnails;
 mod worker;
 
 pub use document::{OpenDocument, RangeSource};
-pub use error::ReaderError;
+pub use error::{ReaderError, SignaturesFault};
 pub use library::find_library;
 pub use picture::{Picture, PictureAsk, Priority, Rotation, Tile};
 pub use protocol::{Area, Link, LinkTarget, OutlineEntry, PageSize, Refused, Sheet, TextRun};

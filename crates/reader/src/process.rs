@@ -124,7 +124,8 @@ impl Worker {
                 | Say::Boxes(_)
                 | Say::Labels(_)
                 | Say::Sheets { .. }
-                | Say::Surveyed { .. }) => Ok(answer),
+                | Say::Surveyed { .. }
+                | Say::Signatures(_)) => Ok(answer),
             };
             return answer;
         }
@@ -151,7 +152,8 @@ impl Worker {
             | Say::Labels(_)
             | Say::Piece(_)
             | Say::Sheets { .. }
-            | Say::Surveyed { .. } => Err(ReaderError::Crashed),
+            | Say::Surveyed { .. }
+            | Say::Signatures(_) => Err(ReaderError::Crashed),
         }
     }
 

@@ -7,6 +7,7 @@
 use crate::ReaderError;
 use crate::picture::Order;
 use markup::copy::Survey;
+use papersign::Found;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 
@@ -28,6 +29,11 @@ pub const MAX_NAME: usize = 500;
 pub const MAX_RUN: usize = 10_000;
 /// Longest address of a link, in characters.
 pub const MAX_ADDRESS: usize = 2_000;
+/// Most signatures of a document.
+pub const MAX_SIGNATURES: usize = 32;
+/// Most bytes of the contents of all signatures, and of the evidence beside them.
+pub const MAX_CONTENTS: usize = 16 * 1024 * 1024;
+pub const MAX_EVIDENCE: usize = 48 * 1024 * 1024;
 
 /// Core to worker.
 #[derive(Debug, Serialize, Deserialize)]
@@ -50,6 +56,8 @@ pub enum Ask {
     Sheets { first: u32, n_pages: u32, number: u32 },
     /// Say what must be known to append to these pages; give a mended copy where the document allows no appending.
     Survey { pages: Vec<u32>, may_mend: bool },
+    /// Find the signatures of the document.
+    Signatures,
     /// Here are the bytes you needed.
     Bytes(Vec<u8>),
     /// The bytes you needed cannot be had.
@@ -85,6 +93,8 @@ pub enum Say {
     Sheets { objects: Vec<(u32, u64)>, sheets: Vec<Sheet> },
     /// What is known of the document, or of the mended copy that was given in pieces.
     Surveyed { survey: Survey, is_mended: bool },
+    /// The signatures of the document.
+    Signatures(Found),
 }
 
 /// A page's size in points (1/72 inch), rotation applied.
@@ -202,6 +212,8 @@ fn limit_of(kind: u8) -> usize {
         11 => 32 * MIB,
         // Surveyed: dictionaries of pages, and of the annotations in them.
         12 => 32 * MIB,
+        // Signatures: their contents, and the evidence that lies in the file.
+        13 => MAX_EVIDENCE + MAX_CONTENTS + MIB,
         _ => 0,
     }
 }

@@ -3,9 +3,11 @@
 use crate::error::ReaderError;
 use crate::picture::is_png_of;
 use crate::protocol::{
-    Area, Ask, Link, LinkTarget, MAX_ADDRESS, MAX_BOXES, MAX_LINKS, MAX_NAME, MAX_OUTLINE,
-    MAX_PAGES, MAX_RUN, MAX_RUNS, OutlineEntry, PageSize, Refused, Say, TextRun,
+    Area, Ask, Link, LinkTarget, MAX_ADDRESS, MAX_BOXES, MAX_CONTENTS, MAX_EVIDENCE, MAX_LINKS,
+    MAX_NAME, MAX_OUTLINE, MAX_PAGES, MAX_RUN, MAX_RUNS, MAX_SIGNATURES, OutlineEntry, PageSize,
+    Refused, Say, TextRun,
 };
+use papersign::{Evidence, Found, FoundSignature, Range};
 use std::collections::BTreeSet;
 
 /// Smallest and largest side of a page, in points.
@@ -63,6 +65,7 @@ pub fn check(ask: &Ask, say: Say, n_pages: usize) -> Result<Say, ReaderError> {
             let fits = survey.n_pages as usize == n_pages && (*may_mend || !is_mended);
             fits && found.eq(wanted)
         }
+        (Ask::Signatures, Say::Signatures(found)) => found_fits(found),
         _ => false,
     };
     believe(is_sound, say)
@@ -108,6 +111,29 @@ fn link_fits(link: &Link, n_pages: usize) -> bool {
         }
 }
 
+fn found_fits(found: &Found) -> bool {
+    let Evidence { certificates, ocsps, crls } = &found.evidence;
+    let n_bytes = |all: &[Vec<u8>]| all.iter().map(Vec::len).sum::<usize>();
+    let evidence = [certificates, ocsps, crls].iter().map(|all| n_bytes(all)).sum::<usize>();
+    let contents = found.signatures.iter().map(|one| one.contents.len()).sum::<usize>();
+    found.signatures.len() <= MAX_SIGNATURES
+        && evidence <= MAX_EVIDENCE
+        && contents <= MAX_CONTENTS
+        && found.signatures.iter().all(|one| signature_fits(one, found.length))
+}
+
+fn signature_fits(signature: &FoundSignature, length: u64) -> bool {
+    let FoundSignature { field, name, reason, location, .. } = signature;
+    let said = [name, reason, location].into_iter().flatten();
+    let range_fits = match signature.range {
+        Range::Whole { gap_start, gap_end, end } => {
+            gap_start < gap_end && gap_end < end && end <= length
+        }
+        Range::Broken(_) => true,
+    };
+    range_fits && std::iter::once(field).chain(said).all(|text| is_short(text))
+}
+
 fn is_short(name: &str) -> bool {
     name.chars().nth(MAX_NAME).is_none()
 }
@@ -125,7 +151,10 @@ fn believe<T>(is_sound: bool, value: T) -> Result<T, ReaderError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SIDES, check, is_followed, opened, without_strange_addresses};
+    use super::{
+        MAX_CONTENTS, MAX_EVIDENCE, MAX_SIGNATURES, SIDES, check, is_followed, opened,
+        without_strange_addresses,
+    };
     use crate::picture::{Order, Raster, Rotation, Tile};
     use crate::protocol::{
         Area, Ask, Link, LinkTarget, OutlineEntry, PageSize, Refused, Say, Sheet, TextRun,
@@ -133,6 +162,7 @@ mod tests {
     };
     use crate::sheets::Sheets;
     use crate::{ReaderError, protocol};
+    use papersign::{Evidence, Found, FoundSignature, Kind, Later, Range};
 
     const AREA: Area = Area { x: 0.1, y: 0.2, w: 0.3, h: 0.4 };
     const TILE: Tile = Tile { x: 0, y: 0, w: 2, h: 2 };
@@ -153,6 +183,7 @@ mod tests {
             Ask::Boxes { page: 0 },
             Ask::Labels,
             Ask::Sheets { first: 0, n_pages: 1, number: 10 },
+            Ask::Signatures,
         ]
     }
 
@@ -186,7 +217,25 @@ mod tests {
                 objects: vec![(10, 0), (11, 50)],
                 sheets: vec![Sheet { form: 11, width: 595.0, height: 842.0 }],
             },
+            Say::Signatures(found()),
         ]
+    }
+
+    fn found() -> Found {
+        let signature = FoundSignature {
+            field: "Ký 1".to_owned(),
+            kind: Kind::Signature,
+            range: Range::Whole { gap_start: 10, gap_end: 20, end: 90 },
+            later: Later::Evidence,
+            certifies: Some(2),
+            contents: vec![0x30; 9],
+            name: None,
+            reason: Some("Phê duyệt".to_owned()),
+            location: None,
+            claimed_time: Some(1_780_300_800),
+        };
+        let evidence = Evidence { certificates: vec![vec![1; 5]; 2], ..Evidence::default() };
+        Found { length: 100, signatures: vec![signature], evidence }
     }
 
     fn bytes_of(say: &Say) -> Vec<u8> {
@@ -307,6 +356,22 @@ mod tests {
         assert!(refused(&asks[3], Say::Links(vec![Link { boxes: Vec::new(), target }])));
         assert!(refused(&asks[4], Say::Boxes(vec![AREA; protocol::MAX_BOXES + 1])));
         assert!(refused(&asks[5], Say::Labels(vec!["1".to_owned(); 2])), "a label is missing");
+        type Change = fn(&mut Found);
+        let changes: [Change; 6] = [
+            |found| found.signatures = vec![found.signatures[0].clone(); MAX_SIGNATURES + 1],
+            |found| found.length = 89,
+            |found| found.signatures[0].field = "a".repeat(protocol::MAX_NAME + 1),
+            |found| found.signatures[0].contents = vec![0; MAX_CONTENTS + 1],
+            |found| found.evidence.crls = vec![vec![0; MAX_EVIDENCE]],
+            |found| {
+                found.signatures[0].range = Range::Whole { gap_start: 20, gap_end: 20, end: 90 };
+            },
+        ];
+        for (index, change) in changes.into_iter().enumerate() {
+            let mut found = found();
+            change(&mut found);
+            assert!(refused(&Ask::Signatures, Say::Signatures(found)), "{index}");
+        }
         let size = |width: f32| vec![PageSize { width, height: 9.0 }];
         for width in [0.0, f32::NAN, *SIDES.end() * 2.0] {
             assert!(opened(size(width), Vec::new()).is_err(), "{width}");

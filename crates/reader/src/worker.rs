@@ -9,6 +9,7 @@ use crate::links::read_links;
 use crate::protocol::{Ask, Say};
 use crate::sandbox::{Layers, Sandbox, enter};
 use crate::sheets::write_sheets;
+use crate::signatures::find_in_document;
 use crate::source::{Pipes, Source};
 use crate::survey::survey_document;
 use crate::text::{read_fonts, read_runs};
@@ -71,6 +72,7 @@ fn run() -> io::Result<()> {
             | Ask::Labels
             | Ask::Sheets { .. }
             | Ask::Survey { .. }
+            | Ask::Signatures
             | Ask::Bytes(_)
             | Ask::NoBytes => return Err(io::ErrorKind::InvalidInput.into()),
         };
@@ -127,6 +129,11 @@ fn serve(
                 let source = Source::new(pipes.clone(), length);
                 let say = |piece: &[u8]| pipes.say(&Say::Piece(piece.to_vec()));
                 survey_document(pdfium, document, source, (&wanted, may_mend), &say)
+            }
+            Ask::Signatures => {
+                pages.last = None;
+                let source = Source::new(pipes.clone(), length);
+                find_in_document(document, source, length).map(Say::Signatures)
             }
             Ask::Bytes(_) | Ask::NoBytes => Err(ReaderError::Broken),
         };

@@ -3,6 +3,7 @@
 //! When a change alters who may see other things (a recusal, a new invitee, a closed poll), each affected person gets
 //! rows of their own: the record for what came into sight or shows another face now, a removal for what left it.
 
+mod companion;
 mod sharing;
 
 use crate::error::ApiError;
@@ -181,6 +182,16 @@ pub fn read_feed(
         }
         if let Some(change) = read_row(transaction, cabinet, person, row)? {
             named.insert((row.kind, row.id));
+            // Whoever gets a document gets what was made beside it: changes of sight need no rows of their own.
+            let is_document = row.kind == KindWord::Document && !row.removed;
+            let beside = ChangeRow { kind: KindWord::Companion, ..row.clone() };
+            if is_document
+                && !named.contains(&(beside.kind, beside.id))
+                && let Some(beside) = read_row(transaction, cabinet, person, &beside)?
+            {
+                named.insert((KindWord::Companion, row.id));
+                changes.push(beside);
+            }
             changes.push(change);
         }
     }
@@ -200,6 +211,9 @@ fn read_row(
         }
         None if row.kind == KindWord::SharingKey => {
             sharing::key_record(transaction, cabinet, person, row.id)?
+        }
+        None if row.kind == KindWord::Companion => {
+            companion::record(transaction, cabinet, person, row.id)?
         }
         None => transaction
             .note(row.id)?

@@ -9,7 +9,7 @@ use crate::tls::{self, Tls, TlsError};
 use ballot::{IdentityKey, LogSigner};
 use domain::{Cabinet, Entity, EntityRef, Moment};
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -31,6 +31,7 @@ pub struct App {
     clock: Arc<dyn Clock>,
     cache: Mutex<(u64, Arc<Cabinet>)>,
     port: AtomicU16,
+    stopping: AtomicBool,
 }
 
 /// Why the server cannot open what it keeps.
@@ -67,6 +68,7 @@ impl App {
             pokes: watch::Sender::new(0),
             cache: Mutex::new((0, Arc::new(Cabinet::default()))),
             port: AtomicU16::new(config.listen.port()),
+            stopping: AtomicBool::new(false),
             config,
             storage,
             tls,
@@ -151,6 +153,16 @@ impl App {
         tokio::task::spawn_blocking(move || work(&app))
             .await
             .unwrap_or(Err(ApiError::Broken("a worker died")))
+    }
+
+    /// Whether long work has to end now.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Lets long work end: the process waits for it.
+    pub(crate) fn begin_to_stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
     }
 
     /// Ends the live streams, which would otherwise hold a stopping server until its grace is over.

@@ -27,6 +27,32 @@ pub struct Config {
     pub ceiling: Ceiling,
     /// How letters leave and replies come; `None`: no invitations by mail.
     pub mail: Option<MailConfig>,
+    /// What is made beside papers.
+    pub papers: PapersConfig,
+    /// The program whose workers read papers: this one, started anew. Never from a file; without it nothing is read.
+    #[serde(skip)]
+    pub worker: Option<PathBuf>,
+}
+
+/// What the server makes beside papers, in the background.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PapersConfig {
+    /// Whether papers are read at all. Turned off, laptops fetch papers from front to back and scans have no words.
+    pub read: bool,
+    /// Languages expected on scanned pages, as tesseract names them, the likeliest first.
+    pub languages: Vec<String>,
+    /// Folder of the certificates of those whose signatures on papers are trusted, in PEM or DER; without it nobody is.
+    pub roots: Option<PathBuf>,
+    /// Hosts at which authorities may be asked about certificates, such as `crl.example.vn` or `ocsp.example.vn:8080`.
+    pub evidence_hosts: Vec<String>,
+}
+
+impl Default for PapersConfig {
+    fn default() -> Self {
+        let languages = vec!["vie".to_owned()];
+        Self { read: true, languages, roots: None, evidence_hosts: Vec::new() }
+    }
 }
 
 /// How letters leave.
@@ -143,6 +169,8 @@ impl Config {
             log_origin: "ecabinet.local/log".to_owned(),
             ceiling: Ceiling::Confidential,
             mail: None,
+            papers: PapersConfig::default(),
+            worker: None,
         }
     }
 
@@ -169,7 +197,7 @@ impl Config {
 
 #[cfg(test)]
 mod tests {
-    use super::Config;
+    use super::{Config, PapersConfig};
 
     #[test]
     fn a_file_changes_only_what_it_names_and_a_typing_error_is_named() {
@@ -178,6 +206,10 @@ mod tests {
         std::fs::write(&file, "code_hours = 5").unwrap();
         let config = Config::load(data.path()).unwrap();
         assert_eq!(config, Config { code_hours: 5, ..Config::for_data(data.path()) });
+        std::fs::write(&file, "[papers]\nlanguages = [\"eng\"]").unwrap();
+        let papers = Config::load(data.path()).unwrap().papers;
+        let languages = vec!["eng".to_owned()];
+        assert_eq!(papers, PapersConfig { languages, ..PapersConfig::default() });
         std::fs::write(&file, "code_hour = 5").unwrap();
         let error = Config::load(data.path()).unwrap_err().to_string();
         assert!(error.contains("code_hour"), "{error}");

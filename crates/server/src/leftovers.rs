@@ -39,7 +39,9 @@ pub fn remove(app: &App) -> Result<Removed, ApiError> {
     let since = before(now, UNNAMED);
     let files = app.objects.list()?;
     let expendable = storage::write(app.storage.as_ref(), |transaction| {
-        let named = named_by_documents(&*app.cabinet_in(transaction)?);
+        let mut named = named_by_documents(&*app.cabinet_in(transaction)?);
+        let companions = transaction.companions(None)?;
+        named.extend(companions.iter().filter_map(|row| row.object));
         let sent = transaction.uploads_since(since)?;
         let noted = read_noted(transaction.setting(SETTING)?)?;
         let unnamed: BTreeMap<Digest, Moment> = files
@@ -55,6 +57,8 @@ pub fn remove(app: &App) -> Result<Removed, ApiError> {
         for digest in &due {
             // Whoever sent it has to send it again: the file must not be thought to be here.
             transaction.forget_uploads(*digest)?;
+            // What was made beside it has no name from now on.
+            transaction.remove_companions(*digest)?;
         }
         if due.is_empty() && unnamed == noted {
             return Ok(due);

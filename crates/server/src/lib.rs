@@ -9,6 +9,7 @@ mod access_feed;
 mod admin;
 mod app;
 mod clock;
+mod companion;
 mod config;
 mod enrolment;
 mod error;
@@ -31,6 +32,7 @@ pub use admin::{
 };
 pub use app::{App, OpenError};
 pub use clock::{Clock, SystemClock};
+pub use companion::{CompanionsReport, PartReport, make_companions, report_companions};
 pub use config::{Ceiling, Config, ConfigError, MailConfig, MailSecurity};
 pub use http::openapi_json;
 pub use objects::{Folder, Objects};

@@ -44,6 +44,9 @@ enum Command {
         /// Write the address into this file once connections are taken.
         #[arg(long)]
         ready_file: Option<PathBuf>,
+        /// Make nothing beside papers: no words of scans, no index of pages.
+        #[arg(long)]
+        without_reading: bool,
         /// Stop when standard input closes: for programs that start a server of their own.
         #[arg(long)]
         until_stdin_closes: bool,
@@ -81,6 +84,12 @@ enum Command {
     },
     /// Check the store, every file, the log and every receipt.
     Check,
+    /// Tell what is made beside papers: the index of their pages, the words of scans.
+    Papers {
+        /// Make what is missing first, and wait for it.
+        #[arg(long)]
+        read: bool,
+    },
     /// Tell how letters stand, and why some wait or were given up.
     Letters {
         /// Put those that were given up back into the queue, where they still say what is so.
@@ -96,6 +105,9 @@ enum ListCommand {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = reader::run_worker_if_asked().or_else(ocr::run_worker_if_asked) {
+        return code;
+    }
     let arguments = Arguments::parse();
     if matches!(arguments.command, Command::Serve { .. }) {
         start_logging();
@@ -124,11 +136,14 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             public_host,
             import_if_empty,
             ready_file,
+            without_reading,
             until_stdin_closes,
         } => {
             config.listen = listen.unwrap_or(config.listen);
             config.admin_listen = admin_listen.or(config.admin_listen);
             config.public_host = public_host.unwrap_or(config.public_host);
+            config.papers.read &= !without_reading;
+            config.worker = std::env::current_exe().ok();
             let app = open(config)?;
             if let Some(dir) = import_if_empty
                 && app.cabinet()?.people().next().is_none()
@@ -164,6 +179,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let n_files = server::back_up(&*open(config)?, &target)?;
             println!("{}: store and {n_files} files", target.display());
         }
+        Command::Papers { read } => print_papers(&*open(config)?, read)?,
         Command::Letters { retry } => print_letters(&*open(config)?, retry)?,
         Command::Check => {
             let report = server::check(&*open(config)?)?;
@@ -262,6 +278,26 @@ fn print_enrolment(app: &App, person: &str, address: &str, json: bool) -> anyhow
         println!("link    {link}");
         println!("once, until {expires}");
     }
+    Ok(())
+}
+
+fn print_papers(app: &App, read: bool) -> anyhow::Result<()> {
+    if read {
+        let program = std::env::current_exe().context("finding this program")?;
+        let made = server::make_companions(app, &program);
+        let n_made = made.map_err(|error| anyhow::anyhow!("reading papers: {error}"))?;
+        println!("{n_made} parts made now");
+    }
+    let report = server::report_companions(app)
+        .map_err(|error| anyhow::anyhow!("looking at papers: {error}"))?;
+    println!("{} papers", report.n_papers);
+    for one in report.parts {
+        println!(
+            "{}: {} made, {} not needed, {} failed, {} not looked at yet",
+            one.part, one.n_ready, one.n_nothing, one.n_failed, one.n_missing
+        );
+    }
+    report.problems.iter().for_each(|problem| println!("problem: {problem}"));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http;
-use crate::{leftovers, post, upkeep};
+use crate::{companion, leftovers, post, upkeep};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -73,6 +73,9 @@ pub async fn serve(app: Arc<App>) -> Result<Running, ServeError> {
         tokio::spawn(tidy(Arc::clone(&app))),
         tokio::spawn(post::work(Arc::clone(&app))),
     ];
+    if let Some(program) = app.config.worker.clone().filter(|_| app.config.papers.read) {
+        tasks.push(tokio::spawn(companion::work(Arc::clone(&app), program)));
+    }
     if let Some(admin) = app.config.admin_listen {
         tasks.push(serve_admin(Arc::clone(&app), admin).await?);
     }
@@ -86,6 +89,7 @@ impl Running {
     /// # Errors
     /// [`ServeError::Died`] when the listener had died before.
     pub async fn stop(self) -> Result<(), ServeError> {
+        self.app.begin_to_stop();
         for task in &self.tasks {
             task.abort();
         }

@@ -11,10 +11,12 @@ pub fn read_cabinet(vault: &Vault) -> Result<Cabinet, SyncError> {
     let mut cabinet = Cabinet::default();
     for row in vault.records()? {
         let entity = Record::from_json(&row.body).and_then(Record::into_entity);
-        if let Ok(Some(entity)) = entity {
-            cabinet.put(entity);
-        } else {
-            tracing::warn!(kind = row.kind, id = %row.id, "a mirrored record cannot be read");
+        match entity {
+            Ok(Some(entity)) => cabinet.put(entity),
+            Ok(None) => {}
+            Err(_) => {
+                tracing::warn!(kind = row.kind, id = %row.id, "a mirrored record cannot be read");
+            }
         }
     }
     Ok(cabinet)

@@ -38,6 +38,7 @@ impl Client {
         if changed {
             self.tell(Topic::Files);
         }
+        self.fetch_companions().await?;
         let mut wanted = self.vault.files()?;
         wanted.retain(|row| row.state == FileState::Wanted);
         wanted.sort_by_key(|row| (row.length, row.document));

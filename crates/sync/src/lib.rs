@@ -7,6 +7,7 @@ mod acts;
 mod backoff;
 mod cabinet;
 mod client;
+mod companions;
 mod credentials;
 mod deliveries;
 mod devices;
@@ -34,6 +35,7 @@ pub use acts::{
 pub use backoff::delay_after;
 pub use cabinet::read_cabinet;
 pub use client::{Client, Clock, Progress, SystemClock, Topic};
+pub use companions::PartState;
 pub use credentials::Credentials;
 pub use devices::{Device, read_recovery_code, recovery_code};
 pub use enrol::{Enrolled, enrol};
@@ -48,6 +50,6 @@ pub use runner::{Runner, Wake};
 pub use sharing::{OpenedShare, SharingKeyState, sharing_code};
 pub use transport::{Reply, Request, Transport};
 pub use wire::{
-    AdministeredDevice, EnrolmentCodeResponse, ReportFormatWord, TRAIL_VERBS, TakenFrom,
-    TrailEntry, TrailQuery, TrailSubject,
+    AdministeredDevice, EnrolmentCodeResponse, PageIndex, PartWord, ReportFormatWord, TRAIL_VERBS,
+    TakenFrom, TrailEntry, TrailQuery, TrailSubject,
 };

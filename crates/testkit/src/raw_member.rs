@@ -21,6 +21,8 @@ pub struct RawMember {
     pub shared: Vec<wire::SharedNoteRecord>,
     /// Whose sharing keys came.
     pub sharing_keys: Vec<Uuid>,
+    /// What they are told of parts beside papers.
+    pub companions: Vec<wire::CompanionRecord>,
 }
 
 impl RawMember {
@@ -43,6 +45,7 @@ impl RawMember {
             cabinet: Cabinet::default(),
             shared: Vec::new(),
             sharing_keys: Vec::new(),
+            companions: Vec::new(),
         }
     }
 
@@ -52,7 +55,7 @@ impl RawMember {
     /// When the server refuses.
     pub async fn pull(&mut self) -> anyhow::Result<()> {
         let mut cabinet = Cabinet::default();
-        let (mut shared, mut sharing_keys) = (Vec::new(), Vec::new());
+        let (mut shared, mut sharing_keys, mut companions) = (Vec::new(), Vec::new(), Vec::new());
         let mut after = 0;
         loop {
             let mut request = Request::get("/v1/changes");
@@ -66,6 +69,9 @@ impl RawMember {
                     shared.push(note.as_ref().clone());
                 } else if let Record::SharingKey(key) = &record {
                     sharing_keys.push(key.person);
+                } else if let Record::Companion(companion) = &record {
+                    companions.retain(|one: &wire::CompanionRecord| one.id != companion.id);
+                    companions.push(companion.clone());
                 } else if let Some(entity) = record.into_entity().context("reading a record")? {
                     cabinet.put(entity);
                 }
@@ -75,6 +81,7 @@ impl RawMember {
                 self.cabinet = cabinet;
                 self.shared = shared;
                 self.sharing_keys = sharing_keys;
+                self.companions = companions;
                 return Ok(());
             }
         }

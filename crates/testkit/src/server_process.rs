@@ -11,6 +11,7 @@ pub struct ServerProcess {
     program: PathBuf,
     data: PathBuf,
     address: Option<String>,
+    reads: bool,
     child: Option<Child>,
 }
 
@@ -18,7 +19,13 @@ impl ServerProcess {
     /// Prepares a server on `data`; nothing runs yet.
     pub fn on(place: &Place, data: &Path) -> Self {
         let program = place.program("ecabinet-server");
-        Self { program, data: data.to_owned(), address: None, child: None }
+        Self { program, data: data.to_owned(), address: None, reads: false, child: None }
+    }
+
+    /// Lets it make what belongs beside papers from its next start on, in the background. Otherwise it does not, so that
+    /// what a test measures or counts is its own.
+    pub fn read_papers(&mut self) {
+        self.reads = true;
     }
 
     /// Imports a folder.
@@ -35,8 +42,7 @@ impl ServerProcess {
     /// When there is no such person.
     pub fn enrol(&self, person: &str) -> anyhow::Result<serde_json::Value> {
         let address = self.address.as_deref().context("the server has no address yet")?;
-        let answer = self.console(&["enrol", person, "--json", "--address", address])?;
-        serde_json::from_str(&answer).context("reading the enrolment")
+        self.enrol_at(person, address)
     }
 
     /// Runs a console command and gives what it prints.
@@ -76,6 +82,7 @@ impl ServerProcess {
             .arg(self.address.as_deref().unwrap_or("127.0.0.1:0"))
             .arg("--ready-file")
             .arg(&ready)
+            .args(if self.reads { &[][..] } else { &["--without-reading"] })
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)
@@ -111,6 +118,24 @@ impl ServerProcess {
             child.wait().context("waiting for the server")?;
         }
         Ok(())
+    }
+
+    /// Where it takes connections.
+    ///
+    /// # Errors
+    /// When it has never run.
+    pub fn address(&self) -> anyhow::Result<std::net::SocketAddr> {
+        let address = self.address.as_deref().context("the server has no address yet")?;
+        address.parse().context("reading the server's address")
+    }
+
+    /// Makes an enrolment link for a person who reaches the server at another address.
+    ///
+    /// # Errors
+    /// When there is no such person.
+    pub fn enrol_at(&self, person: &str, address: &str) -> anyhow::Result<serde_json::Value> {
+        let answer = self.console(&["enrol", person, "--json", "--address", address])?;
+        serde_json::from_str(&answer).context("reading the enrolment")
     }
 
     /// Kills the server (SIGKILL).

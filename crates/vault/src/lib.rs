@@ -10,6 +10,7 @@
 mod aead;
 mod arrival;
 mod change;
+mod companions;
 mod container;
 mod db;
 mod error;
@@ -35,6 +36,7 @@ pub use plain::PlainReader;
 pub use profile::Profile;
 pub use root::{Passphrase, Protection};
 pub use sharing::{SealedShare, ShareBinding, ShareError, SharingKey, WrappedContentKey};
+pub use table::companion::CompanionRow;
 pub use table::file::{FileRow, FileState};
 pub use table::outbox::{OutboxKind, OutboxRow};
 pub use table::outgoing_file::OutgoingFileRow;

@@ -564,6 +564,9 @@ fn apply_pulled(connection: &Connection, change: &PulledChange) -> Result<(), Va
             if kind == "shared_note" {
                 shared_note::take_away(connection, *id)?;
             }
+            if kind == "document" {
+                record::remove(connection, "companion", *id)?;
+            }
             record::remove(connection, kind, *id)
         }
         PulledChange::Quarantine(row) => {

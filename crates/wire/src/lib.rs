@@ -6,6 +6,7 @@
 
 mod act;
 mod administration;
+mod companion;
 mod device;
 mod enrol;
 mod feed;
@@ -23,6 +24,10 @@ pub use administration::{
     AdministeredDevice, AdministeredDevicesResponse, EnrolmentCodeRequest, EnrolmentCodeResponse,
     ReportFormatWord, ReportQuery, TRAIL_VERBS, TrailEntry, TrailQuery, TrailResponse,
     TrailSubject, TrailVerb, UploadResponse,
+};
+pub use companion::{
+    CompanionPartRecord, CompanionRecord, CompanionVersionRecord, MAX_COMPANION, PageIndex,
+    PartWord,
 };
 pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,

@@ -131,6 +131,7 @@ pub enum KindWord {
     Note,
     SharedNote,
     SharingKey,
+    Companion,
 }
 
 impl KindWord {
@@ -155,6 +156,7 @@ impl KindWord {
             Self::Note => "note",
             Self::SharedNote => "shared_note",
             Self::SharingKey => "sharing_key",
+            Self::Companion => "companion",
         }
     }
 
@@ -163,7 +165,8 @@ impl KindWord {
         serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
     }
 
-    /// The entity kind; `None` for notes, which are opaque to all but those they are sealed to, and for keys.
+    /// The entity kind; `None` for notes, which are opaque to all but those they are sealed to, for keys, and for what is
+    /// made beside papers.
     pub const fn entity(self) -> Option<domain::EntityKind> {
         use domain::EntityKind as Kind;
         match self {
@@ -182,7 +185,7 @@ impl KindWord {
             Self::Delivery => Some(Kind::Delivery),
             Self::Delegation => Some(Kind::Delegation),
             Self::Invitation => Some(Kind::Invitation),
-            Self::Note | Self::SharedNote | Self::SharingKey => None,
+            Self::Note | Self::SharedNote | Self::SharingKey | Self::Companion => None,
         }
     }
 }

@@ -10,6 +10,7 @@ mod prepare;
 mod reading;
 mod saving;
 mod sharing;
+mod signatures;
 
 use crate::state::log_and_view;
 use desk::DeskError;
@@ -58,6 +59,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         reading::find_in_paper,
         reading::changes,
         reading::search,
+        signatures::signatures,
         reading::open_address,
         marks::annotations,
         marks::annotate,

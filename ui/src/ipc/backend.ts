@@ -39,6 +39,7 @@ import type {
   SearchInput,
   SearchView,
   ShareInput,
+  SignaturesView,
   StatusView,
   TakenFileView,
   TakenNotesView,
@@ -131,6 +132,8 @@ export interface Backend {
   search(input: SearchInput): Promise<SearchView>;
   /** What changed from one version to a newer one. */
   changes(document: string, from: number, to: number): Promise<ChangesView>;
+  /** The signatures of a paper, judged on this device; may take seconds. */
+  signatures(document: string, version: number): Promise<SignaturesView>;
   /** Opens an address in the system's browser, after the person has seen it; only http, https and mailto. */
   openAddress(address: string): Promise<void>;
   /** Each writes a file into the folder of downloads, outside the encrypted store, where policy allows. */

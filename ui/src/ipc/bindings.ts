@@ -1073,9 +1073,11 @@ images: Array<RectView>,
  */
 paragraphs: Array<ParagraphView>, 
 /**
- * Whether the page has any text.
+ * Where its words come from.
  */
-hasText: boolean, };
+words: WordsView, };
+
+export type WordsView = "paper" | "picture" | "awaited" | "none";
 
 export type LinkView = { 
 /**
@@ -1360,6 +1362,168 @@ toIndex: number,
  * Papers that have pages without a text layer.
  */
 withoutText: number, };
+
+export type SignaturesStateView = "arriving" | "none" | "found";
+
+export type SignatureKindView = "signature" | "timestamp" | "unsupported";
+
+export type SignerView = { 
+/**
+ * Common name.
+ */
+name: string, 
+/**
+ * Organisation.
+ */
+organisation: string | null, 
+/**
+ * Common name of who issued the certificate.
+ */
+issuer: string, 
+/**
+ * Serial number of the certificate, in hexadecimal.
+ */
+serial: string, 
+/**
+ * First moment the certificate is valid.
+ */
+notBefore: string, 
+/**
+ * Last moment the certificate is valid.
+ */
+notAfter: string, };
+
+export type IntegrityView = "intact" | "weak" | "changed" | "forged" | "not_covered" | "unreadable" | "unsupported";
+
+export type RangeFaultView = "not_a_range" | "not_from_start" | "ends_outside" | "ends_within" | "gap_holds_more";
+
+export type LaterView = "nothing" | "evidence" | "signatures" | "other";
+
+export type ChainView = { "kind": "trusted", 
+/**
+ * Common name of the root.
+ */
+root: string, 
+/**
+ * The moment.
+ */
+at: string, } | { "kind": "trusted_when_claimed", 
+/**
+ * Common name of the root.
+ */
+root: string, 
+/**
+ * The claimed moment.
+ */
+at: string, } | { "kind": "unknown_root" } | { "kind": "expired" } | { "kind": "not_yet_valid" } | { "kind": "wrong_usage" } | { "kind": "unsupported" } | { "kind": "broken" } | { "kind": "missing" };
+
+export type RevocationView = { "kind": "good", 
+/**
+ * When the oldest of the answers that say so was given.
+ */
+at: string, } | { "kind": "revoked_later", 
+/**
+ * When.
+ */
+at: string, } | { "kind": "revoked", 
+/**
+ * When.
+ */
+at: string, } | { "kind": "no_chain" } | { "kind": "no_answer" } | { "kind": "stale" };
+
+export type ProvenByView = "signature" | "paper";
+
+export type SigningTimeView = { "kind": "proven", 
+/**
+ * The moment.
+ */
+at: string, 
+/**
+ * Common name of the time-stamping authority.
+ */
+authority: string, 
+/**
+ * What proves it.
+ */
+by: ProvenByView, 
+/**
+ * Whether the authority's certificate was revoked.
+ */
+revocation: RevocationView, } | { "kind": "claimed", 
+/**
+ * The moment.
+ */
+at: string, } | { "kind": "unknown" };
+
+export type TimestampFaultView = "unreadable" | "not_for_this" | "forged" | "weak" | "not_trusted" | "revoked" | "in_future";
+
+export type SignatureView = { 
+/**
+ * The full name of its field.
+ */
+field: string, 
+/**
+ * What it is for.
+ */
+kind: SignatureKindView, 
+/**
+ * Whose it is, as their certificate says; to be believed as far as `chain` goes.
+ */
+signer: SignerView | null, 
+/**
+ * Why it was signed, as the signer wrote.
+ */
+reason: string | null, 
+/**
+ * Where it was signed, as the signer wrote.
+ */
+location: string | null, 
+/**
+ * Whether the bytes it covers are those that were signed.
+ */
+integrity: IntegrityView, 
+/**
+ * What is wrong with the bytes it covers.
+ */
+rangeFault: RangeFaultView | null, 
+/**
+ * What was done to the file afterwards.
+ */
+later: LaterView, 
+/**
+ * Whether that is more than the signer allowed.
+ */
+isForbiddenChange: boolean, 
+/**
+ * Whether the certificate leads to somebody the cabinet trusts.
+ */
+chain: ChainView, 
+/**
+ * When it was signed.
+ */
+time: SigningTimeView, 
+/**
+ * A time stamp that is there and does not count.
+ */
+timestampFault: TimestampFaultView | null, 
+/**
+ * Whether the certificate was revoked at the moment that counts.
+ */
+revocation: RevocationView, };
+
+export type SignaturesView = { 
+/**
+ * Whether they could be looked for.
+ */
+state: SignaturesStateView, 
+/**
+ * The signatures, in the order in which they were put.
+ */
+signatures: Array<SignatureView>, 
+/**
+ * When the server last gathered what they are judged by; `None` where it has sent nothing.
+ */
+gatheredAt: string | null, };
 
 export type PollView = { 
 /**

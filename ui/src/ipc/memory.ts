@@ -278,6 +278,7 @@ class MemoryCabinet implements Backend {
 
   search = async (input: SearchInput) => this.#reading.search(input);
   changes = async (document: string, from: number, to: number) => this.#reading.changes(document, from, to);
+  signatures = (document: string, version: number) => this.#reading.signatures(document, version);
   openAddress = (address: string) => this.#reading.openAddress(address);
   saveMarkedCopy = (document: string) => this.#reading.save(document, 'pdf');
   saveNotes = (document: string, _version: number, format: NotesFormatView) =>

@@ -44,6 +44,7 @@ export const tauriBackend: Backend = {
   findInPaper: (document, version, words) => invoke('find_in_paper', { document, version, words }),
   search: (input) => invoke('search', { input }),
   changes: (document, from, to) => invoke('changes', { document, from, to }),
+  signatures: (document, version) => invoke('signatures', { document, version }),
   openAddress: (address) => invoke('open_address', { address }),
   saveMarkedCopy: (document, version) => invoke('save_marked_copy', { document, version }),
   saveNotes: (document, version, format) => invoke('save_notes', { document, version, format }),

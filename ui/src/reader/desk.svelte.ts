@@ -9,7 +9,15 @@ export interface PaperTab extends OpenPaper {
 }
 
 /** Parts of the panel at the left. */
-export const PANEL_PARTS = ['thumbnails', 'outline', 'notes', 'bookmarks', 'find', 'changes'] as const;
+export const PANEL_PARTS = [
+  'thumbnails',
+  'outline',
+  'notes',
+  'bookmarks',
+  'find',
+  'changes',
+  'signatures',
+] as const;
 export type PanelPart = (typeof PANEL_PARTS)[number];
 export type Side = 'main' | 'beside';
 

@@ -1,3 +1,4 @@
+import type { WordsView } from '../ipc/bindings';
 import { t } from '../shared/words.svelte';
 import { marksInside } from './geometry';
 import { marksAlong, markAt, placeOn } from './pointing';
@@ -32,13 +33,12 @@ export class Hand {
     this.#sheet = sheet;
   }
 
-  down(event: PointerEvent, hasText: boolean): void {
+  down(event: PointerEvent, words: WordsView): void {
     if (event.button !== 0 || (event.target instanceof Element && event.target.closest(OWN))) return;
     const { tool } = this.#reader;
     if (tool === 'select') return this.#reader.selected.clear();
     if (TEXT_TOOLS.some((one) => one === tool)) {
-      if (!hasText) this.#reader.say(t('page-no-text'));
-      return;
+      return this.#tellOfWords(words);
     }
     if (tool === 'pen') this.#beginStroke(event);
     if (tool === 'eraser') {
@@ -49,6 +49,17 @@ export class Hand {
     if (tool === 'lasso') {
       this.#capture(event);
       this.#loop = [event];
+    }
+  }
+
+  /** Says why there is nothing to mark, and once a paper that its words are a program's reading. */
+  #tellOfWords(words: WordsView): void {
+    const reader = this.#reader;
+    if (words === 'awaited') reader.say(t('page-words-awaited'));
+    if (words === 'none') reader.say(t('page-no-text'));
+    if (words === 'picture' && !reader.toldOfPicture) {
+      reader.toldOfPicture = true;
+      reader.say(t('page-words-picture'));
     }
   }
 

@@ -18,6 +18,11 @@ export class Kept<T> {
     return answer;
   }
 
+  /** Lets go of all answers: they may be others now. */
+  clear(): void {
+    this.#answers.clear();
+  }
+
   #asked(page: number): Promise<T> {
     const asked = this.#ask(page);
     asked.catch(() => this.#answers.delete(page));

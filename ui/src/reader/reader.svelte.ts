@@ -23,6 +23,7 @@ import {
 import { Marks } from './marks.svelte';
 import { Kept } from './kept';
 import { MarkSelection } from './selected.svelte';
+import { Signatures } from './signatures.svelte';
 import { TEXT_SIZES, type Tool } from './tools';
 
 /** A note being written: a new one where `id` is null. */
@@ -67,6 +68,7 @@ export class Reader {
   readonly find: Finder;
   readonly changes: Changes;
   readonly selected: MarkSelection;
+  readonly signatures: Signatures;
   readonly ink = new Ink();
   readonly backend: Backend;
   zoom = $state.raw<Zoom>({ mode: 'fit_width' });
@@ -114,6 +116,11 @@ export class Reader {
   #direction: 1 | -1 = 1;
   #texts: Kept<PageTextView>;
   #parts: Kept<PagePartsView>;
+  #awaitsWords = false;
+  /** Counts how often the words of scanned pages were asked for anew. */
+  wordsAsked = $state(0);
+  /** Whether it was said that a program read the words of this paper. */
+  toldOfPicture = false;
   #history = new JumpHistory();
   #jumps = $state(0);
   #restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -127,6 +134,7 @@ export class Reader {
     this.find = new Finder(this);
     this.changes = new Changes(this);
     this.selected = new MarkSelection(this.marks);
+    this.signatures = new Signatures(backend, opened.document.id, opened.version);
     this.stamp = opened.stamps[0] ?? 'seen';
     this.#texts = new Kept(KEPT_PAGES, (page) => backend.pageText(this.address(page)));
     this.#parts = new Kept(KEPT_PAGES, (page) => backend.pageParts(this.address(page)));
@@ -268,8 +276,19 @@ export class Reader {
   }
 
   /** What lies on a page besides its text, asked for once while it is near. */
-  parts(page: number): Promise<PagePartsView> {
-    return this.#parts.get(page);
+  async parts(page: number): Promise<PagePartsView> {
+    const parts = await this.#parts.get(page);
+    if (parts.words === 'awaited') this.#awaitsWords = true;
+    return parts;
+  }
+
+  /** Asks for pages anew whose words were not read yet: they may have come. */
+  wordsMayHaveCome(): void {
+    if (!this.#awaitsWords) return;
+    this.#awaitsWords = false;
+    this.#texts.clear();
+    this.#parts.clear();
+    this.wordsAsked += 1;
   }
 
   choose(tool: Tool): void {

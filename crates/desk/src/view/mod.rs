@@ -12,6 +12,7 @@ mod prepare;
 mod reading;
 mod search;
 mod sharing;
+mod signatures;
 
 pub use act::{ActInput, TwiceInput};
 pub use book::{BookEntryView, BookView};
@@ -37,12 +38,17 @@ pub use reading::{
     MarkView, MarksInput, NotesFormatView, NotesView, OpenedView, OutlineView, PageChangeKindView,
     PageChangeView, PagePartsView, PageTextView, PageView, ParagraphChangeKindView,
     ParagraphChangeView, ParagraphView, PieceChangeView, PieceView, PlacementView, RectView,
-    ReshapeInput, TakenNotesView, TextPlaceView, TextRunView,
+    ReshapeInput, TakenNotesView, TextPlaceView, TextRunView, WordsView,
 };
 pub use search::{SearchHitView, SearchInput, SearchKindView, SearchPieceView, SearchView};
 pub use sharing::{
     LayerView, OwnShareView, OwnSharingView, ReaderChoiceView, ShareInput, SharedNoteView,
     SharingKeyView, SharingPersonView, TakenOverView,
+};
+pub use signatures::{
+    ChainView, IntegrityView, LaterView, ProvenByView, RangeFaultView, RevocationView,
+    SignatureKindView, SignatureView, SignaturesStateView, SignaturesView, SignerView,
+    SigningTimeView, TimestampFaultView,
 };
 
 use jiff::Timestamp;

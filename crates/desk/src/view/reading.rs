@@ -93,8 +93,22 @@ pub struct PagePartsView {
     pub images: Vec<RectView>,
     /// The text in reading order, for those who have it read out.
     pub paragraphs: Vec<ParagraphView>,
-    /// Whether the page has any text.
-    pub has_text: bool,
+    /// Where its words come from.
+    pub words: WordsView,
+}
+
+/// Where the words of a page come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WordsView {
+    /// The paper has them.
+    Paper,
+    /// The server's program read them off the picture; they may be wrong here and there.
+    Picture,
+    /// A scan whose words nobody has read yet.
+    Awaited,
+    /// There are none, or they cannot be read.
+    None,
 }
 
 /// A link on a page.

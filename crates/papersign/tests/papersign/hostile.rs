@@ -2,7 +2,7 @@
 
 use super::{file, folder, found, judge_at, now, trust};
 use papersign::{
-    Chain, FindError, Found, Integrity, Later, Limits, Range, find_signatures, verify,
+    Chain, FindError, Found, Integrity, Later, Limits, Range, RangeFault, find_signatures, verify,
 };
 use proptest::prelude::*;
 use std::io::Cursor;
@@ -99,6 +99,24 @@ fn hostile_files_of_the_corpora_do_no_harm() {
     assert!(n_read > 0);
 }
 
+/// What a worker could say that a paper has taken over.
+#[test]
+fn a_finder_that_lies_of_gaps_and_ends_is_not_believed() {
+    let trust = trust(&["root.der"], &[], &[]);
+    let verify = |found: &Found, data: &[u8]| {
+        verify(found, &mut Cursor::new(data), &trust, now()).unwrap().remove(0).bytes
+    };
+    let data = file("annotated.pdf");
+    let mut hides = found(&data);
+    hides.signatures[0].later = Later::Nothing;
+    assert_eq!(verify(&hides, &data).later, Later::Other);
+    let data = file("b-b.pdf");
+    let mut widens = found(&data);
+    let Range::Whole { gap_end, .. } = &mut widens.signatures[0].range else { panic!() };
+    *gap_end += 20;
+    assert_eq!(verify(&widens, &data).integrity, Integrity::NotCovered(RangeFault::GapHoldsMore));
+}
+
 /// Whether anything says that this paper is as somebody trusted signed it.
 fn is_believed(data: &[u8]) -> bool {
     let Ok(found) = find(data) else { return false };
@@ -134,13 +152,17 @@ proptest! {
         paper in prop::sample::select(vec!["b-b", "b-t", "b-b-elliptic", "b-b-pss"]),
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
     ) {
-        let data = file(&format!("{paper}.pdf"));
+        let mut data = file(&format!("{paper}.pdf"));
         let mut found = found(&data);
         let before = judge_at(&data, &trust(&["root.der"], &[], &[]), now());
+        let Range::Whole { gap_start, .. } = found.signatures[0].range else { panic!() };
         let contents = &mut found.signatures[0].contents;
         let used = contents.iter().rposition(|byte| *byte != 0).unwrap();
         for (place, value) in changes {
-            contents[place.index(used)] = value;
+            let place = place.index(used);
+            contents[place] = value;
+            let digits = gap_start as usize + 1 + 2 * place;
+            data[digits..digits + 2].copy_from_slice(format!("{value:02x}").as_bytes());
         }
         let trust = trust(&["root.der"], &[], &[]);
         let verdict = verify(&found, &mut Cursor::new(&data), &trust, now()).unwrap().remove(0);

@@ -7,6 +7,7 @@
     reason = "tests fail loudly"
 )]
 
+mod gathering;
 mod hostile;
 mod oracle;
 mod papers;

@@ -12,4 +12,5 @@ mod page;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod sandbox;
+mod signatures;
 mod workers;

@@ -2,13 +2,14 @@ use super::extract::Path;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::proof::Caller;
+use crate::storage;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Digest, access};
 use std::sync::Arc;
-use wire::Problem;
+use wire::{MAX_COMPANION, PartWord, Problem};
 
 /// Most bytes in one answer; a longer range is answered in part, as RFC 9110 allows.
 const MAX_RANGE: u64 = 8 * 1024 * 1024;
@@ -57,6 +58,45 @@ pub async fn file(
             (header::CACHE_CONTROL, "private, no-store".to_owned()),
         ];
         Ok((StatusCode::PARTIAL_CONTENT, base, more, Body::from(bytes)).into_response())
+    })
+    .await
+}
+
+/// What was made beside a document, by the BLAKE3 of the document; a record of kind `companion` tells of it.
+#[utoipa::path(
+    get,
+    path = "/v1/files/{digest}/{part}",
+    params(
+        ("digest" = String, Path, description = "BLAKE3 of the document, 64 hexadecimal digits"),
+        ("part" = PartWord, Path, description = "which part"),
+    ),
+    responses(
+        (status = 200, description = "its bytes", content_type = "application/octet-stream"),
+        (status = 404, body = Problem),
+    )
+)]
+pub async fn companion(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((digest, part)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let digest = Digest::from_hex(&digest).ok_or_else(ApiError::not_found)?;
+    let part = PartWord::from_word(&part).ok_or_else(ApiError::not_found)?;
+    app.run(move |app| {
+        readable_length(app, &caller, digest)?;
+        let rows = storage::read(app.storage.as_ref(), |transaction| {
+            transaction.companions(Some(digest))
+        })?;
+        let row = rows.into_iter().find(|row| row.part == part);
+        let row = row.filter(|row| row.length <= MAX_COMPANION).ok_or_else(ApiError::not_found)?;
+        let object = row.object.ok_or_else(ApiError::not_found)?;
+        let length = usize::try_from(row.length).map_err(|_| ApiError::not_found())?;
+        let bytes = app.objects.read(object, 0, length)?;
+        let headers = [
+            (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+            (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        ];
+        Ok((StatusCode::OK, headers, Body::from(bytes)).into_response())
     })
     .await
 }

@@ -55,6 +55,7 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(changes::changes))
         .routes(routes!(operations::operations))
         .routes(routes!(files::file))
+        .routes(routes!(files::companion))
         .routes(routes!(devices::devices))
         .routes(routes!(devices::approve))
         .routes(routes!(devices::revoke))

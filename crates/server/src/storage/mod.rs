@@ -11,7 +11,7 @@ pub use sqlite::Sqlite;
 use domain::{AnnotationId, DeviceId, Digest, Moment, OperationId, PersonId, SharedNote};
 use std::collections::BTreeSet;
 use uuid::Uuid;
-use wire::{KindWord, WrappedKey};
+use wire::{KindWord, PartWord, WrappedKey};
 
 /// Durable storage.
 pub trait Storage: Send + Sync {
@@ -307,6 +307,25 @@ pub struct SharingKeyRow {
     pub receipt: String,
 }
 
+/// What was made beside a paper: one part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanionRow {
+    /// The paper.
+    pub file: Digest,
+    /// Which part.
+    pub part: PartWord,
+    /// Its bytes among the files; `None` where there is nothing to have.
+    pub object: Option<Digest>,
+    /// Their length.
+    pub length: u64,
+    /// Why there is nothing, where that is a failure.
+    pub problem: Option<String>,
+    /// What made it: a failure is tried again by another maker.
+    pub made_by: String,
+    /// When.
+    pub made_at: Moment,
+}
+
 /// Letters to be handed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DueLetters {
@@ -394,6 +413,13 @@ pub trait Transaction {
     fn sharing_key_owners(&mut self) -> Result<Vec<PersonId>, StoreError>;
     /// Adds a person's key.
     fn put_sharing_key(&mut self, row: &SharingKeyRow) -> Result<(), StoreError>;
+
+    /// What was made beside a paper, or beside every paper.
+    fn companions(&mut self, file: Option<Digest>) -> Result<Vec<CompanionRow>, StoreError>;
+    /// Adds or replaces a part made beside a paper.
+    fn put_companion(&mut self, row: &CompanionRow) -> Result<(), StoreError>;
+    /// Forgets what was made beside a paper.
+    fn remove_companions(&mut self, file: Digest) -> Result<(), StoreError>;
 
     /// Appends to the change feed and gives the place.
     fn append_change(&mut self, row: &ChangeRow) -> Result<u64, StoreError>;

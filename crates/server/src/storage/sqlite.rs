@@ -1,14 +1,15 @@
 //! The embedded store: one SQLite file in write-ahead mode, fully synchronous.
 
+mod companion;
 mod letter;
 mod sharing;
 mod trail;
 mod upload;
 
 use super::{
-    ChangeRow, DeviceRow, DueLetters, EnrolmentRow, LetterCounts, LetterRow, OperationRow,
-    RecordRow, SharedNoteRow, SharingKeyRow, Storage, StoreError, TrailFilter, TrailRow,
-    Transaction, UploadRow, Work,
+    ChangeRow, CompanionRow, DeviceRow, DueLetters, EnrolmentRow, LetterCounts, LetterRow,
+    OperationRow, RecordRow, SharedNoteRow, SharingKeyRow, Storage, StoreError, TrailFilter,
+    TrailRow, Transaction, UploadRow, Work,
 };
 use domain::{AnnotationId, DeviceId, Digest, Moment, OperationId, PersonId, SharedNote};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
@@ -247,6 +248,18 @@ impl Transaction for Inside<'_> {
 
     fn put_sharing_key(&mut self, row: &SharingKeyRow) -> Result<(), StoreError> {
         sharing::put_key(self.connection, row)
+    }
+
+    fn companions(&mut self, file: Option<Digest>) -> Result<Vec<CompanionRow>, StoreError> {
+        companion::rows(self.connection, file)
+    }
+
+    fn put_companion(&mut self, row: &CompanionRow) -> Result<(), StoreError> {
+        companion::put(self.connection, row)
+    }
+
+    fn remove_companions(&mut self, file: Digest) -> Result<(), StoreError> {
+        companion::remove(self.connection, file)
     }
 
     fn append_change(&mut self, row: &ChangeRow) -> Result<u64, StoreError> {

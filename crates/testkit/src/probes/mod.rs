@@ -6,6 +6,7 @@
 //! that the model forbids is done, whatever it names, and what is forbidden out of sight is answered to the letter as
 //! what does not exist. Afterwards every record on the server is byte for byte what it was before.
 
+mod companions;
 mod model;
 mod reads;
 mod sharing;
@@ -56,6 +57,7 @@ pub async fn probe(count: u64, seed: u64) -> anyhow::Result<Report> {
     reads::pages(&world, &truth, &mut report).await?;
     sharing::feeds(&world, &truth, &mut report).await?;
     sharing::of_others(&world, &truth, &mut report).await?;
+    companions::beside_papers(&world, &truth, &mut report).await?;
     while report.n_probes < count {
         for caller in &world.callers {
             writes::operations(caller, &truth, &mut dice, &mut report).await?;

@@ -57,7 +57,8 @@ pub async fn feeds(world: &World, truth: &Cabinet, report: &mut Report) -> anyho
     Ok(())
 }
 
-fn digests(truth: &Cabinet) -> BTreeSet<Digest> {
+/// Every version's digest.
+pub fn digests(truth: &Cabinet) -> BTreeSet<Digest> {
     let versions = truth.documents().flat_map(|document| {
         let pending = document.pending.as_ref();
         document.earlier.iter().chain([&document.version]).chain(pending)
@@ -108,7 +109,13 @@ pub fn judge(caller: &Caller, what: &str, expected: bool, answer: &Answer, repor
 }
 
 /// What is forbidden must be answered as what does not exist.
-fn tell_apart(caller: &Caller, what: &str, one: &Answer, nothing: &Answer, report: &mut Report) {
+pub fn tell_apart(
+    caller: &Caller,
+    what: &str,
+    one: &Answer,
+    nothing: &Answer,
+    report: &mut Report,
+) {
     if one != nothing {
         let who = caller.who.name;
         report.leaks.push(format!("{who} can tell that {what} is there: {one:?}, {nothing:?}"));

@@ -151,6 +151,7 @@ impl World {
         self.furnish_agenda(&truth).await?;
         self.furnish_papers(&truth).await?;
         self.furnish_votes().await?;
+        self.furnish_companions()?;
         self.furnish_shares().await
     }
 

@@ -195,9 +195,12 @@ fn make(
     };
     let hidden = if verb == "edit" { !sees } else { !sees || !exists };
     let shown = if verb == "edit" { real.id } else { named };
-    // A note names its author, whom a twin must not rename; and a ballot is signed.
-    let renames_author = verb == "share_note" && shown == caller.who.person.as_uuid();
-    let may_rename = verb != "ballot" && !renames_author;
+    // A note names its author, whom a twin must not rename, and where its reader is an identity of another kind it may
+    // be the very paper, which is read; and a ballot is signed.
+    let is_note = verb == "share_note";
+    let renames_author = is_note && shown == caller.who.person.as_uuid();
+    let renames_paper = is_note && operation.get("document") == operation.pointer("/readers/0");
+    let may_rename = verb != "ballot" && !renames_author && !renames_paper;
     let twin = (hidden && may_rename).then(|| rename(&operation, shown));
     Ok(Some(Probe { verb, operation, twin }))
 }

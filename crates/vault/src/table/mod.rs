@@ -1,5 +1,6 @@
 //! One file a table: its row, what reads it, what writes it.
 
+pub mod companion;
 pub mod dossier_key;
 pub mod file;
 pub mod mark_step;

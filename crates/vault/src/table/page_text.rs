@@ -92,6 +92,20 @@ pub fn none_indexed(connection: &Connection) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// Forgets a version's text if pages of it have none.
+pub fn remove_textless(
+    connection: &Connection,
+    document: DocumentId,
+    version: u32,
+) -> Result<(), VaultError> {
+    let sql = "
+        SELECT count(*) > 0 FROM text_read
+        WHERE document = ?1 AND version = ?2 AND textless > 0";
+    let values = params![document.to_string(), version];
+    let is_textless: bool = connection.query_row(sql, values, |row| row.get(0))?;
+    if is_textless { remove(connection, document, version) } else { Ok(()) }
+}
+
 pub fn remove(
     connection: &Connection,
     document: DocumentId,

@@ -1,5 +1,5 @@
 use crate::VaultError;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 /// A record of the mirror.
@@ -26,6 +26,14 @@ pub fn all(connection: &Connection) -> Result<Vec<RecordRow>, VaultError> {
         Ok(RecordRow { kind, id: super::read_uuid(&id)?, seq, body })
     })
     .collect()
+}
+
+pub fn get(connection: &Connection, kind: &str, id: Uuid) -> Result<Option<RecordRow>, VaultError> {
+    let sql = "SELECT seq, body FROM record WHERE kind = ?1 AND id = ?2";
+    let found = connection.query_row(sql, params![kind, id.to_string()], |row| {
+        Ok(RecordRow { kind: kind.to_owned(), id, seq: row.get(0)?, body: row.get(1)? })
+    });
+    Ok(found.optional()?)
 }
 
 pub fn put(connection: &Connection, row: &RecordRow) -> Result<(), VaultError> {

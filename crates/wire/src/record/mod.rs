@@ -27,6 +27,7 @@ pub use polls::{
 };
 pub use value::{ConflictRecord, ValueRecord, value_word};
 
+use crate::companion::CompanionRecord;
 use crate::sharing::{SharedNoteRecord, SharingKeyRecord};
 use crate::words::KindWord;
 use domain::{Entity, Text};
@@ -57,6 +58,7 @@ pub enum Record {
     Note(NoteRecord),
     SharedNote(Box<SharedNoteRecord>),
     SharingKey(SharingKeyRecord),
+    Companion(CompanionRecord),
 }
 
 /// Why a record cannot be read.
@@ -134,8 +136,8 @@ impl Record {
         serde_json::from_str(json).map_err(RecordError::Shape)
     }
 
-    /// Turns the record into an entity; `None` for notes, which only those can open to whom they are sealed, and for
-    /// keys.
+    /// Turns the record into an entity; `None` for notes, which only those can open to whom they are sealed, for keys, and
+    /// for what is made beside papers.
     ///
     /// # Errors
     /// [`RecordError::Field`] when a field holds what it must not.
@@ -156,7 +158,9 @@ impl Record {
             Self::Delivery(delivery) => Entity::Delivery(delivery.try_into()?),
             Self::Delegation(delegation) => Entity::Delegation(delegation.try_into()?),
             Self::Invitation(invitation) => Entity::Invitation(invitation.try_into()?),
-            Self::Note(_) | Self::SharedNote(_) | Self::SharingKey(_) => return Ok(None),
+            Self::Note(_) | Self::SharedNote(_) | Self::SharingKey(_) | Self::Companion(_) => {
+                return Ok(None);
+            }
         }))
     }
 
@@ -181,6 +185,7 @@ impl Record {
             Self::Note(_) => KindWord::Note,
             Self::SharedNote(_) => KindWord::SharedNote,
             Self::SharingKey(_) => KindWord::SharingKey,
+            Self::Companion(_) => KindWord::Companion,
         }
     }
 }

@@ -9,6 +9,7 @@ import type {
   PageView,
   SavedFileView,
   SearchInput,
+  SignaturesView,
 } from '../bindings';
 import { changesOf } from './comparing';
 import { findInPaper, searchAll, type Shelved } from './finding';
@@ -17,6 +18,7 @@ import { pageImages, pageParagraphs, pagePicture, pageRuns, pageSizes, type Page
 import type { Paper } from './papers';
 import { carryNotes } from './reading-scene';
 import { shareNotes, SharingMemory } from './sharing';
+import { signaturesOf } from './signatures-scene';
 
 /** What the reading desk needs of the rest of the cabinet. */
 export interface ReadingWorld {
@@ -35,6 +37,7 @@ export class ReadingMemory {
   readonly marks: MarksMemory;
   readonly sharing = new SharingMemory();
   #world: ReadingWorld;
+  #signed: string | null;
 
   constructor(world: ReadingWorld, scene: URLSearchParams) {
     this.#world = world;
@@ -45,6 +48,7 @@ export class ReadingMemory {
         const size = { width: 595, height: 842, label: '' };
         return pageRuns({ title: '', page, size, isOld: false }).runs;
       });
+    this.#signed = scene.get('signatures') || null;
   }
 
   async open(document: string, version: number): Promise<OpenedView> {
@@ -99,7 +103,7 @@ export class ReadingMemory {
       links: linksOf(page),
       images: pageImages(page),
       paragraphs: pageParagraphs(page),
-      hasText: true,
+      words: 'paper',
     };
   }
 
@@ -120,6 +124,12 @@ export class ReadingMemory {
           .annotations.filter((one) => one.page === page.page && one.textChanged)
           .map(({ id }) => id);
     return view;
+  }
+
+  async signatures(document: string, version: number): Promise<SignaturesView> {
+    const { paper } = this.#world.paperOf(document);
+    await pause(60);
+    return signaturesOf(version === paper.view.version ? this.#signed : null);
   }
 
   async openAddress(address: string): Promise<void> {

@@ -114,7 +114,7 @@ fn conclude(report: &Report, took: Duration, door: &TcpListener) -> ExitCode {
     }
 }
 
-/// Opens a file, reads its first page and draws it.
+/// Opens a file, reads its first page, draws it and looks for signatures.
 fn try_one(program: &Path, name: &str, bytes: Vec<u8>, report: &Mutex<Report>) {
     let mut outcome = "shown".to_owned();
     let mut longest = Duration::ZERO;
@@ -140,6 +140,7 @@ fn try_one(program: &Path, name: &str, bytes: Vec<u8>, report: &Mutex<Report>) {
         ends.extend(timed(&mut || document.text(0).map(drop)).err());
         ends.extend(timed(&mut || document.links(0).map(drop)).err());
         ends.extend(timed(&mut || document.image_boxes(0).map(drop)).err());
+        ends.extend(timed(&mut || document.signatures().map(drop)).err());
     }
     let mut report = report.lock().unwrap_or_else(PoisonError::into_inner);
     *report.counts.entry(outcome).or_default() += 1;

@@ -1,0 +1,71 @@
+use super::Made;
+use super::stored::{Stored, without};
+use reader::{OpenDocument, ReaderError};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use wire::PageIndex;
+
+/// Papers shorter than this come over in a handful of requests anyway (sync, `files.rs`).
+const MIN_LENGTH: u64 = 8 * 1024 * 1024;
+/// Pages that are looked at; those behind them are fetched as they are asked for.
+const MAX_PAGES: u32 = 2_000;
+/// Width at which a page is drawn to see what it needs; content is read whole at any width.
+const WIDTH: u32 = 200;
+
+/// Finds out which bytes each page needs by letting workers open the paper and show one page each: so it is what a
+/// laptop's worker will ask for, with whatever pages share counted for each of them.
+pub fn make(program: &Path, source: &Arc<Stored>, is_stopping: &dyn Fn() -> bool) -> Made {
+    use reader::RangeSource;
+    if source.length() < MIN_LENGTH {
+        return Made::Nothing;
+    }
+    let open = || {
+        let ranges: Arc<dyn RangeSource> = Arc::<Stored>::clone(source);
+        OpenDocument::open(program, ranges)
+    };
+    let n_pages = match open() {
+        Ok(open) => u32::try_from(open.pages().len()).unwrap_or(u32::MAX),
+        Err(error) => return failed(&error),
+    };
+    let opening = source.take_asked();
+    let mut pages = Vec::new();
+    for page in 0..n_pages.min(MAX_PAGES) {
+        if is_stopping() {
+            return Made::Later;
+        }
+        let open = match open() {
+            Ok(open) => open,
+            Err(error) => return failed(&error),
+        };
+        // A page that cannot be shown needs nothing; the laptop will say what is wrong with it.
+        drop((open.draw(page, WIDTH), open.text(page), open.links(page)));
+        pages.push(pairs(&without(&source.take_asked(), &opening)));
+    }
+    let index = PageIndex { length: source.length(), opening: pairs(&opening), pages };
+    index.to_bytes().map_or(Made::Failed("internal"), Made::Ready)
+}
+
+fn pairs(stretches: &[Range<u64>]) -> Vec<(u64, u64)> {
+    stretches.iter().map(|stretch| (stretch.start, stretch.end)).collect()
+}
+
+/// What is wrong with a paper stays wrong; that no worker could be started may pass.
+pub fn failed(error: &ReaderError) -> Made {
+    match error {
+        ReaderError::NotStarted | ReaderError::LibraryMissing | ReaderError::Cancelled => {
+            Made::Later
+        }
+        ReaderError::Encrypted
+        | ReaderError::WrongPassword
+        | ReaderError::Broken
+        | ReaderError::Empty
+        | ReaderError::NoPages
+        | ReaderError::Page
+        | ReaderError::TooLarge
+        | ReaderError::Crashed
+        | ReaderError::Timeout
+        | ReaderError::Source
+        | ReaderError::Signatures(_) => Made::Failed(error.code()),
+    }
+}

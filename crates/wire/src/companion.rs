@@ -1,0 +1,155 @@
+//! What the server makes beside a paper, so that laptops need not: words of scanned pages, which bytes each page needs,
+//! what is known of its signatures.
+
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Longest companion, in bytes.
+pub const MAX_COMPANION: u64 = 64 * 1024 * 1024;
+/// Most pages of an index.
+const MAX_PAGES: usize = 20_000;
+/// Most stretches of a page, and of the opening.
+const MAX_STRETCHES: usize = 100_000;
+
+/// A part of what is made beside a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PartWord {
+    /// Which bytes each page needs ([`PageIndex`]).
+    Pages,
+    /// Whom the cabinet trusts and what authorities say, to judge the paper's signatures by (docs/adr/0029).
+    Signatures,
+    /// The words of scanned pages (a text layer, docs/adr/0028).
+    Words,
+}
+
+impl PartWord {
+    /// All parts, in the order in which they are made.
+    pub const ALL: [Self; 3] = [Self::Pages, Self::Signatures, Self::Words];
+
+    /// The word as it stands in addresses and stores.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Signatures => "signatures",
+            Self::Words => "words",
+        }
+    }
+
+    /// Reads the word; `None` for one of a newer program.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.as_str() == word)
+    }
+}
+
+/// What was made beside the versions of a document. It comes with the document, and again when a part is ready.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CompanionRecord {
+    /// Document.
+    pub id: Uuid,
+    /// Its versions that the asker may read and beside which something was made.
+    pub versions: Vec<CompanionVersionRecord>,
+}
+
+/// What was made beside a version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CompanionVersionRecord {
+    /// Version.
+    pub version: u32,
+    /// BLAKE3 of the paper, hexadecimal.
+    pub file: String,
+    /// The parts that are decided.
+    pub parts: Vec<CompanionPartRecord>,
+}
+
+/// A part that is ready, or that there is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CompanionPartRecord {
+    /// A word of [`PartWord`]; others are of newer programs.
+    pub part: String,
+    /// BLAKE3 of its bytes, hexadecimal; absent where there is nothing to have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Bytes.
+    #[serde(default)]
+    pub length: u64,
+    /// Why there is nothing, or not all, where that is a failure: a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+}
+
+/// Which bytes of a PDF are read to open it and to show each page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageIndex {
+    /// Length of the file in bytes.
+    pub length: u64,
+    /// What is read to open it: sorted stretches `[start, end)` apart from one another.
+    pub opening: Vec<(u64, u64)>,
+    /// What else each page needs.
+    pub pages: Vec<Vec<(u64, u64)>>,
+}
+
+impl PageIndex {
+    /// As bytes.
+    ///
+    /// # Errors
+    /// Never in practice: plain values become JSON.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(self)
+    }
+
+    /// Reads what [`PageIndex::to_bytes`] wrote; `None` where it is not one, has more than a paper has, or names bytes
+    /// outside the file.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let index: Self = serde_json::from_slice(bytes).ok()?;
+        let fits = |stretches: &[(u64, u64)]| {
+            let ends = stretches.iter().map(|(_, end)| *end);
+            let apart = stretches.iter().skip(1).zip(ends).all(|((start, _), end)| *start >= end);
+            let inside = stretches.iter().all(|(start, end)| start < end && *end <= index.length);
+            stretches.len() <= MAX_STRETCHES && apart && inside
+        };
+        let all_fit = fits(&index.opening) && index.pages.iter().all(|page| fits(page));
+        (index.pages.len() <= MAX_PAGES && all_fit).then_some(index)
+    }
+
+    /// What has to be here before this page can be shown, the opening included.
+    pub fn needed(&self, page: u32) -> impl Iterator<Item = Range<u64>> {
+        let own = self.pages.get(page as usize).into_iter().flatten();
+        self.opening.iter().chain(own).map(|(start, end)| *start..*end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PageIndex, PartWord};
+
+    #[test]
+    fn an_index_comes_back_equal_and_one_that_cannot_be_is_refused() {
+        let index = PageIndex {
+            length: 100,
+            opening: vec![(0, 10), (90, 100)],
+            pages: vec![vec![(10, 20)], vec![]],
+        };
+        assert_eq!(PageIndex::from_bytes(&index.to_bytes().unwrap()), Some(index.clone()));
+        assert_eq!(index.needed(0).collect::<Vec<_>>(), [0..10, 90..100, 10..20]);
+        assert_eq!(index.needed(7).count(), 2);
+        for stretches in [vec![(0, 101)], vec![(5, 5)], vec![(9, 3)], vec![(10, 20), (15, 30)]] {
+            let wrong = PageIndex { opening: stretches.clone(), ..index.clone() };
+            assert_eq!(PageIndex::from_bytes(&wrong.to_bytes().unwrap()), None, "{stretches:?}");
+            let wrong = PageIndex { pages: vec![stretches.clone()], ..index.clone() };
+            assert_eq!(PageIndex::from_bytes(&wrong.to_bytes().unwrap()), None, "{stretches:?}");
+        }
+        assert_eq!(PageIndex::from_bytes(b"{\"length\":1}"), None);
+        assert_eq!(PageIndex::from_bytes(b"\xff"), None);
+    }
+
+    #[test]
+    fn every_part_is_known_by_its_word() {
+        for part in PartWord::ALL {
+            assert_eq!(PartWord::from_word(part.as_str()), Some(part));
+        }
+        assert_eq!(PartWord::from_word("smell"), None);
+    }
+}
