@@ -1,8 +1,17 @@
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use testkit::journey::{Journey, Recorder, read_at_the_desk, show_every_document};
 use testkit::session::Session;
 
+/// One real window at a time: several on a small machine keep each other from answering in time. `tests/nextest.toml`
+/// says the same to nextest, which gives each test a process of its own.
+fn alone() -> MutexGuard<'static, ()> {
+    static WINDOW: Mutex<()> = Mutex::new(());
+    WINDOW.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn the_journey_works_through_the_real_window() {
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let journey = Journey::prepare(folder.path(), (1280, 800)).unwrap();
     let mut recorder = Recorder::new(None).unwrap();
@@ -12,6 +21,7 @@ fn the_journey_works_through_the_real_window() {
 
 #[test]
 fn the_reading_desk_works_through_the_real_window() {
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let journey = Journey::prepare(folder.path(), (1280, 800)).unwrap();
     let mut recorder = Recorder::new(None).unwrap();
@@ -21,6 +31,7 @@ fn the_reading_desk_works_through_the_real_window() {
 
 #[test]
 fn a_secretary_builds_a_session_and_members_answer_through_real_windows() {
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let session = Session::prepare(folder.path(), (1280, 800)).unwrap();
     let mut recorder = Recorder::new(None).unwrap();
@@ -35,6 +46,7 @@ fn every_document_of_a_folder_shows_its_first_page_or_a_named_error() {
         eprintln!("skipped: {} is not here", corpus.display());
         return;
     }
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let journey = Journey::prepare(folder.path(), (1280, 800)).unwrap();
     let mut recorder = Recorder::new(None).unwrap();

@@ -23,7 +23,11 @@ pub fn run() -> anyhow::Result<()> {
     build::programs(Profile::Debug)?;
     hostile::in_tests()?;
     let mut tests = if has("cargo-nextest") {
-        command("cargo", &["nextest", "run", "--locked", "--workspace", "--no-fail-fast"])
+        let config = root().join("tests/nextest.toml").display().to_string();
+        let nextest = ["nextest", "run", "--locked", "--workspace", "--no-fail-fast"];
+        let mut tests = command("cargo", &nextest);
+        tests.args(["--config-file", &config]);
+        tests
     } else {
         println!("== cargo-nextest is not installed: cargo test runs the same tests, only slower");
         command("cargo", &["test", "--locked", "--workspace", "--no-fail-fast"])
