@@ -199,7 +199,7 @@ fn the_words_of_a_scan_are_read_by_the_server_and_found_and_marked_on_laptops() 
 }
 
 /// A paper of pages that are noise, so that none is like another; xorshift64 (Marsaglia, 2003).
-fn write_long(path: &Path, n_pages: u32) {
+fn write_long(path: &Path, n_pages: u32, (width, height): (u32, u32)) {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut noise = || {
         state ^= state << 13;
@@ -207,7 +207,6 @@ fn write_long(path: &Path, n_pages: u32) {
         state ^= state << 17;
         (state >> 32) as u8
     };
-    let (width, height) = (512, 724);
     let pages: Vec<_> = (0..n_pages)
         .map(|_| (width, height, (0..width * height).map(|_| noise()).collect(), false))
         .collect();
@@ -220,7 +219,8 @@ fn a_page_of_a_paper_that_is_still_arriving_comes_before_the_rest() {
         let stage = Stage::open_with(NO_WORDS);
         let lan = stage.laptop("secretary_lan", "lan").await;
         let path = stage.folder.path().join("long.pdf");
-        write_long(&path, 40);
+        // Twenty seconds on this line, so that a slow machine, too, shows the page long before the end.
+        write_long(&path, 40, (724, 1024));
         let paper = published(&lan, &path);
         lan.desk().sync_once().await.unwrap();
         stage.server.console(&["papers", "--read"]).unwrap();
@@ -267,7 +267,7 @@ fn each_page_of_a_long_paper_can_be_shown_from_the_bytes_that_the_index_names() 
         let stage = Stage::open_with(NO_WORDS);
         let lan = stage.laptop("secretary_lan", "lan").await;
         let path = stage.folder.path().join("long.pdf");
-        write_long(&path, 24);
+        write_long(&path, 24, (512, 724));
         let paper = published(&lan, &path);
         lan.desk().sync_once().await.unwrap();
         stage.server.console(&["papers", "--read"]).unwrap();

@@ -165,6 +165,7 @@ reader-thumbnails = Thumbnails
 reader-outline = Outline
 reader-outline-empty = This document has no outline.
 reader-notes = Notes
+reader-notes-of = Notes on { $title }, version { $version }
 reader-zoom-in = Zoom in
 reader-zoom-out = Zoom out
 reader-zoom-now = Size { $percent }%

@@ -137,6 +137,7 @@ reader-thumbnails = Ảnh thu nhỏ
 reader-outline = Mục lục
 reader-outline-empty = Tài liệu này không có mục lục.
 reader-notes = Ghi chú
+reader-notes-of = Ghi chú trên { $title }, phiên bản { $version }
 reader-zoom-in = Phóng to
 reader-zoom-out = Thu nhỏ
 reader-zoom-now = Cỡ { $percent } %

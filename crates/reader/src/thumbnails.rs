@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 /// Most bytes kept of one document: about a thousand pages.
-const MOST: usize = 8 * 1024 * 1024;
+const MOST: usize = 24 * 1024 * 1024;
 
 /// Page, width in pixels, rotation in quarters.
 type Key = (u32, u32, u8);
