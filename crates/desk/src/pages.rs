@@ -24,11 +24,11 @@ impl Desk {
         page: u32,
         ask: &PictureAsk,
     ) -> Result<Picture, DeskError> {
-        let id = DocumentId::from_uuid(document);
+        let row = self.version_row(DocumentId::from_uuid(document), version)?;
         if ask.priority == Priority::Visible {
-            self.bring_page(&self.version_row(id, version)?, page)?;
+            self.bring_page(&row, page)?;
         }
-        Ok(self.reader(id, version)?.picture(page, ask)?)
+        Ok(self.reader_of(&row)?.picture(page, ask)?)
     }
 
     /// Says which pages are in view, first and last: pictures of others that still wait are let go.

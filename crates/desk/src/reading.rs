@@ -166,9 +166,13 @@ impl Desk {
         document: DocumentId,
         version: u32,
     ) -> Result<Arc<OpenDocument>, DeskError> {
-        // Asked each time, not only at opening: a paper recalled a moment ago shows no further page.
-        let row = self.version_row(document, version)?;
-        self.opened(document, version, |_| self.open_row(&row))
+        self.reader_of(&self.version_row(document, version)?)
+    }
+
+    /// The version of a row that was looked up just now: asked each time, not only at opening, because a paper recalled a
+    /// moment ago shows no further page.
+    pub(crate) fn reader_of(&self, row: &FileRow) -> Result<Arc<OpenDocument>, DeskError> {
+        self.opened(row.document, row.version, |_| self.open_row(row))
     }
 
     /// The file of a version, be it in force or kept.
