@@ -56,7 +56,7 @@ fn save(stage: &Stage, laptop: &Laptop, meeting: Uuid) -> Saved {
     };
     let line = |entry: &reader::OutlineEntry| (entry.depth, entry.title.clone(), entry.page);
     Saved {
-        labels: opened.labels().unwrap(),
+        labels: (0..opened.pages().len()).map(|page| opened.contents().label(page)).collect(),
         texts: (0..opened.pages().len()).map(text).collect(),
         outline: opened.outline().iter().map(line).collect(),
         path: saved.path,

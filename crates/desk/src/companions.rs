@@ -13,7 +13,7 @@ use uuid::Uuid;
 use vault::{FileRow, FileState};
 
 /// A gap between two stretches that is fetched along with them: a request costs more than its bytes.
-const WORTH_FETCHING: u64 = 256 * 1024;
+const WORTH_FETCHING: u64 = 64 * 1024;
 /// How long a page waits for what it needs of a paper that is still arriving.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// A whole page in the units of a text layer.
@@ -82,18 +82,20 @@ impl Desk {
         Ok(self.client.part_state(&row, PartWord::Pages)? == PartState::There)
     }
 
-    /// Brings what a page of an arriving paper needs, in few requests, where the server has told what that is. Whatever
-    /// fails is asked for again by the reader itself.
+    /// Which bytes each page of a version needs, where the server has told.
+    pub(crate) fn page_index(&self, row: &FileRow) -> Result<Option<PageIndex>, DeskError> {
+        let word = PartWord::Pages.as_str();
+        let bytes = self.vault.companion(row.document, row.version, word)?;
+        let index = bytes.and_then(|bytes| PageIndex::from_bytes(&bytes));
+        Ok(index.filter(|index| index.length == row.length))
+    }
+
+    /// Brings what a page of an arriving paper needs, in few requests, where the server has told what that is.
     pub(crate) fn bring_page(&self, row: &FileRow, page: u32) -> Result<(), DeskError> {
         let (FileState::Wanted, Some(fetcher)) = (row.state, self.fetcher()) else {
             return Ok(());
         };
-        let word = PartWord::Pages.as_str();
-        let Some(bytes) = self.vault.companion(row.document, row.version, word)? else {
-            return Ok(());
-        };
-        let Some(index) = PageIndex::from_bytes(&bytes).filter(|one| one.length == row.length)
-        else {
+        let Some(index) = self.page_index(row)? else {
             return Ok(());
         };
         let mut needed: Vec<_> = index.needed(page).collect();
@@ -107,12 +109,8 @@ impl Desk {
                 Some(_) | None => pieces.push(stretch),
             }
         }
-        for piece in pieces {
-            let length = piece.end - piece.start;
-            if fetcher.fetch(row, piece.start, length, PATIENCE).is_err() {
-                break;
-            }
-        }
+        // What does not come now is asked for again by the reader itself.
+        drop(fetcher.fetch(row, pieces, PATIENCE));
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use crate::error::DeskError;
 use crate::marks::STAMPS;
 use crate::view::{OpenedView, OutlineView, PageTextView, PageView, RectView, TextRunView};
 use domain::{Document, DocumentId};
-use reader::{OpenDocument, RangeSource, ReaderError};
+use reader::{Contents, OpenDocument, RangeSource, ReaderError};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,8 +40,8 @@ impl RangeSource for Ranges {
         let (Err(VaultError::FileNotHere), Some((row, fetcher))) = (&read, &self.arriving) else {
             return read.map_err(io::Error::other);
         };
-        let fetched = fetcher.fetch(row, offset, length as u64, PART_PATIENCE);
-        fetched.map_err(io::Error::other)?;
+        let part = offset..offset.saturating_add(length as u64);
+        fetcher.fetch(row, vec![part], PART_PATIENCE).map_err(io::Error::other)?;
         self.file.read_at(offset, length).map_err(io::Error::other)
     }
 }
@@ -61,12 +61,10 @@ impl Desk {
         let file = self.file_of(document)?;
         let before = self.vault.versions_opened(id)?;
         self.vault.put_opened(id, version)?;
-        // A label is a comfort: a document whose labels cannot be read counts plainly.
-        let mut labels = opened.labels().unwrap_or_default().into_iter();
         let pages = opened.pages().iter().enumerate().map(|(index, size)| PageView {
             width: size.width,
             height: size.height,
-            label: labels.next().unwrap_or_else(|| (index + 1).to_string()),
+            label: opened.contents().label(index),
         });
         let outline = opened.outline().iter().map(|entry| OutlineView {
             depth: entry.depth,
@@ -152,7 +150,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let row = self.version_row(DocumentId::from_uuid(document), version)?;
         let file = Arc::new(Ranges::whole(self.vault.open_file(&row)?));
-        OpenDocument::open_with(self.reader_program(), file, Some(password))?;
+        OpenDocument::open_with(self.reader_program(), file, Some(password), None)?;
         self.vault.put_password(row.document, row.version, password)?;
         // It was set aside as one that cannot be read.
         self.vault.put_file(&FileRow { problem: None, n_pages: None, ..row })?;
@@ -222,7 +220,28 @@ impl Desk {
         self.bring_page(row, self.vault.reading_place(row.document)?.unwrap_or_default())?;
         let password = self.vault.password(row.document, row.version)?;
         let password = password.as_ref().map(|password| password.as_str());
-        Ok(OpenDocument::open_with(self.reader_program(), Arc::new(ranges), password)?)
+        let known = self.known_contents(row)?;
+        let was_known = known.is_some();
+        let program = self.reader_program();
+        let opened = OpenDocument::open_with(program, Arc::new(ranges), password, known)?;
+        // What has come of a file that is still arriving is not yet known to be what was published.
+        if !was_known && row.state == FileState::Ready {
+            let body =
+                opened.contents().to_bytes().map_err(|_| DeskError::from_code("internal"))?;
+            self.vault.put_contents(row.document, row.version, &body)?;
+        }
+        Ok(opened)
+    }
+
+    /// What a version says of itself: as it said when it was opened before, or, while it is arriving, as the server found
+    /// it.
+    fn known_contents(&self, row: &FileRow) -> Result<Option<Contents>, DeskError> {
+        if row.state == FileState::Wanted {
+            let sent = self.page_index(row)?.and_then(|index| index.decoded_contents());
+            return Ok(sent.and_then(|bytes| Contents::from_bytes(&bytes)));
+        }
+        let kept = self.vault.contents(row.document, row.version)?;
+        Ok(kept.and_then(|bytes| Contents::from_bytes(&bytes)))
     }
 
     fn file_of(&self, document: &Document) -> Result<FileRow, DeskError> {

@@ -1,3 +1,4 @@
+use crate::contents::Contents;
 use crate::error::{ReaderError, SignaturesFault};
 use crate::picture::{Order, Picture, PictureAsk, Priority, Rotation, Tile};
 use crate::pool::Pool;
@@ -41,8 +42,7 @@ pub trait RangeSource: Send + Sync {
 pub struct OpenDocument {
     pool: Pool,
     length: u64,
-    pages: Vec<PageSize>,
-    outline: Vec<OutlineEntry>,
+    contents: Contents,
     thumbnails: Thumbnails,
 }
 
@@ -52,10 +52,11 @@ impl OpenDocument {
     /// # Errors
     /// [`ReaderError`], by what is wrong with it.
     pub fn open(executable: &Path, source: Arc<dyn RangeSource>) -> Result<Self, ReaderError> {
-        Self::open_with(executable, source, None)
+        Self::open_with(executable, source, None, None)
     }
 
-    /// Opens a document that may ask for a password.
+    /// Opens a document that may ask for a password, and whose contents may be `known` from an earlier time: without
+    /// them, all its pages are visited. Contents of another number of pages are as good as none.
     ///
     /// # Errors
     /// [`ReaderError::Encrypted`] when it needs a password and none is given, [`ReaderError::WrongPassword`] when this
@@ -64,24 +65,34 @@ impl OpenDocument {
         executable: &Path,
         source: Arc<dyn RangeSource>,
         password: Option<&str>,
+        known: Option<Contents>,
     ) -> Result<Self, ReaderError> {
         let length = source.length();
         if length == 0 {
             return Err(ReaderError::Empty);
         }
-        let (pool, (pages, outline)) = Pool::open(executable, source, password)?;
-        let thumbnails = Thumbnails::default();
-        Ok(Self { pool, length, pages, outline, thumbnails })
+        let pool = Pool::open(executable, source, password)?;
+        let known = known.filter(|known| known.fits(pool.n_pages()));
+        let contents = match known {
+            Some(known) => known,
+            None => visit(&pool)?,
+        };
+        Ok(Self { pool, length, contents, thumbnails: Thumbnails::default() })
+    }
+
+    /// What the document says of itself.
+    pub const fn contents(&self) -> &Contents {
+        &self.contents
     }
 
     /// Sizes of all pages.
     pub fn pages(&self) -> &[PageSize] {
-        &self.pages
+        &self.contents.pages
     }
 
     /// The outline, depth first.
     pub fn outline(&self) -> &[OutlineEntry] {
-        &self.outline
+        &self.contents.outline
     }
 
     /// Draws a page as PNG, `width` pixels wide; very large pages come smaller.
@@ -98,7 +109,7 @@ impl OpenDocument {
     /// # Errors
     /// [`ReaderError`] for this page; [`ReaderError::Cancelled`] when [`OpenDocument::wanting`] let it go.
     pub fn picture(&self, page: u32, ask: &PictureAsk) -> Result<Picture, ReaderError> {
-        let size = self.pages.get(page as usize).ok_or(ReaderError::Page)?;
+        let size = self.contents.pages.get(page as usize).ok_or(ReaderError::Page)?;
         let is_thumbnail = ask.priority == Priority::Thumbnail && ask.tile.is_none();
         if is_thumbnail && let Some(kept) = self.thumbnails.get(page, ask) {
             return Ok(kept);
@@ -191,17 +202,6 @@ impl OpenDocument {
             return Err(ReaderError::Crashed);
         };
         Ok(boxes)
-    }
-
-    /// The printed labels of all pages. Slow for documents that do not count plainly: ask once, in the background.
-    ///
-    /// # Errors
-    /// [`ReaderError`].
-    pub fn labels(&self) -> Result<Vec<String>, ReaderError> {
-        let Say::Labels(labels) = self.ask(Class::Bulk, None, &Ask::Labels)? else {
-            return Err(ReaderError::Crashed);
-        };
-        Ok(labels)
     }
 
     /// Gives pages as form XObjects of a PDF that is being written: their objects as bytes to `take`, numbered from
@@ -303,5 +303,18 @@ impl OpenDocument {
 
     fn ask(&self, class: Class, page: Option<u32>, ask: &Ask) -> Result<Say, ReaderError> {
         self.pool.ask(class, page, ask, PATIENCE, &mut |_| false)
+    }
+}
+
+/// What a document says of itself, found by visiting all its pages. Labels are a comfort: a document whose labels cannot
+/// be read counts plainly.
+fn visit(pool: &Pool) -> Result<Contents, ReaderError> {
+    let said = pool.ask(Class::Text, None, &Ask::Contents, PATIENCE, &mut |_| false)?;
+    let Say::Contents(contents) = said else {
+        return Err(ReaderError::Crashed);
+    };
+    match pool.ask(Class::Text, None, &Ask::Labels, PATIENCE, &mut |_| false) {
+        Ok(Say::Labels(labels)) => Ok(contents.with(labels)),
+        Ok(_) | Err(_) => Ok(contents),
     }
 }

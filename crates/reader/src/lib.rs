@@ -6,7 +6,7 @@
 //! PDFium serialises every call, and a crash on a hostile file must cost a page, not the program.
 
 mod addresses;
-mod describe;
+mod contents;
 mod document;
 mod draw;
 mod error;
@@ -32,6 +32,7 @@ mod text;
 mod thumbnails;
 mod worker;
 
+pub use contents::Contents;
 pub use document::{OpenDocument, RangeSource};
 pub use error::{ReaderError, SignaturesFault};
 pub use library::find_library;

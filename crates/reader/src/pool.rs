@@ -5,7 +5,7 @@ use crate::document::RangeSource;
 use crate::error::ReaderError;
 use crate::picture::Priority;
 use crate::process::{PATIENCE, Worker};
-use crate::protocol::{Ask, OutlineEntry, PageSize, Say};
+use crate::protocol::{Ask, Say};
 use crate::queue::{Class, QUIET, Queue};
 use crate::reply;
 use crate::spare::Spare;
@@ -17,9 +17,6 @@ use zeroize::Zeroizing;
 
 /// A worker that has held this much memory is let go after its answer.
 const MAX_GROWN: u64 = 300 * 1024 * 1024;
-
-/// Pages and outline, as a worker gives them when it opens the document.
-pub type Opened = (Vec<PageSize>, Vec<OutlineEntry>);
 
 /// The workers of one document, and who waits for them.
 pub struct Pool {
@@ -49,7 +46,7 @@ impl Pool {
         executable: &Path,
         source: Arc<dyn RangeSource>,
         password: Option<&str>,
-    ) -> Result<(Self, Opened), ReaderError> {
+    ) -> Result<Self, ReaderError> {
         let mut pool = Self {
             spare: Spare::of(executable),
             source,
@@ -58,13 +55,18 @@ impl Pool {
             state: Mutex::default(),
             changed: Condvar::new(),
         };
-        let (worker, opened) = pool.start()?;
-        pool.n_pages = opened.0.len();
+        let (worker, n_pages) = pool.start()?;
+        pool.n_pages = n_pages;
         let mut state = pool.lock();
         state.ids.push(worker.id());
         state.idle.push(worker);
         drop(state);
-        Ok((pool, opened))
+        Ok(pool)
+    }
+
+    /// Pages of the document.
+    pub const fn n_pages(&self) -> usize {
+        self.n_pages
     }
 
     /// Asks one of the workers when it is this request's turn, and gives what it says.
@@ -162,8 +164,8 @@ impl Pool {
         Ok((answer, Some(worker)))
     }
 
-    /// A worker with the document open. A spare that died while it waited is no reason to fail.
-    fn start(&self) -> Result<(Worker, Opened), ReaderError> {
+    /// A worker with the document open, and its number of pages. A spare that died while it waited is no reason to fail.
+    fn start(&self) -> Result<(Worker, usize), ReaderError> {
         let first = self.spare.take().and_then(|worker| self.open_in(worker));
         match first {
             Err(ReaderError::NotStarted) => self.open_in(self.spare.take()?),
@@ -172,17 +174,17 @@ impl Pool {
         }
     }
 
-    fn open_in(&self, mut worker: Worker) -> Result<(Worker, Opened), ReaderError> {
+    fn open_in(&self, mut worker: Worker) -> Result<(Worker, usize), ReaderError> {
         let password = self.password.as_ref().map(|password| password.to_string());
         let ask = Ask::Open { length: self.source.length(), password };
         let read_at = |offset, length| self.source.read_at(offset, length);
         let answer = worker.ask(PATIENCE, &ask, &read_at, &mut |_| false)?;
-        let Say::Opened { pages, outline } = answer else {
+        let Say::Opened { n_pages } = answer else {
             return Err(ReaderError::Crashed);
         };
-        let opened = reply::opened(pages, outline)?;
-        let is_same = self.n_pages == 0 || self.n_pages == opened.0.len();
-        if is_same { Ok((worker, opened)) } else { Err(ReaderError::Crashed) }
+        let n_pages = reply::opened(n_pages)?;
+        let is_same = self.n_pages == 0 || self.n_pages == n_pages;
+        if is_same { Ok((worker, n_pages)) } else { Err(ReaderError::Crashed) }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -122,6 +122,7 @@ impl Worker {
                 | Say::Fonts(_)
                 | Say::Links(_)
                 | Say::Boxes(_)
+                | Say::Contents(_)
                 | Say::Labels(_)
                 | Say::Sheets { .. }
                 | Say::Surveyed { .. }
@@ -149,6 +150,7 @@ impl Worker {
             | Say::Fonts(_)
             | Say::Links(_)
             | Say::Boxes(_)
+            | Say::Contents(_)
             | Say::Labels(_)
             | Say::Piece(_)
             | Say::Sheets { .. }

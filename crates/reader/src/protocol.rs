@@ -5,6 +5,7 @@
 //! then checked in `reply`.
 
 use crate::ReaderError;
+use crate::contents::{Contents, Labels};
 use crate::picture::Order;
 use markup::copy::Survey;
 use papersign::Found;
@@ -15,6 +16,8 @@ use std::io::{self, Read, Write};
 const MAX_ASK: usize = 2 * 1024 * 1024;
 /// Most pages of a document.
 pub const MAX_PAGES: usize = 50_000;
+/// Front matter with labels of its own lies within the first pages; reading a label loads its page.
+pub const MAX_LABELLED: usize = 200;
 /// Most lines of an outline.
 pub const MAX_OUTLINE: usize = 20_000;
 /// Most runs of a page.
@@ -50,7 +53,9 @@ pub enum Ask {
     Links { page: u32 },
     /// Say where a page has pictures.
     Boxes { page: u32 },
-    /// Give the printed labels of all pages.
+    /// Give sizes and outline: this visits all pages.
+    Contents,
+    /// Give the printed labels: this reads some pages.
     Labels,
     /// Give these pages as form XObjects with all that they need, numbered from `number` on.
     Sheets { first: u32, n_pages: u32, number: u32 },
@@ -73,8 +78,8 @@ pub enum Say {
     Need { offset: u64, length: u32 },
     /// It does not work.
     Failed(ReaderError),
-    /// The document is open.
-    Opened { pages: Vec<PageSize>, outline: Vec<OutlineEntry> },
+    /// The document is open, and has so many pages.
+    Opened { n_pages: u32 },
     /// A page as PNG; and the most memory this process has held, in bytes.
     Picture { png: Vec<u8>, memory: u64 },
     /// A page's text.
@@ -85,8 +90,8 @@ pub enum Say {
     Links(Vec<Link>),
     /// Where a page has pictures.
     Boxes(Vec<Area>),
-    /// Printed labels, one a page.
-    Labels(Vec<String>),
+    /// Sizes and outline, without labels.
+    Contents(Contents),
     /// The next bytes of the objects of sheets.
     Piece(Vec<u8>),
     /// All objects of sheets were given: their numbers with their places in the bytes, and the pages among them.
@@ -95,6 +100,8 @@ pub enum Say {
     Surveyed { survey: Survey, is_mended: bool },
     /// The signatures of the document.
     Signatures(Found),
+    /// Printed labels.
+    Labels(Labels),
 }
 
 /// A page's size in points (1/72 inch), rotation applied.
@@ -198,10 +205,12 @@ pub struct Sheet {
 fn limit_of(kind: u8) -> usize {
     const MIB: usize = 1024 * 1024;
     match kind {
-        // Ready, Need, Failed.
-        0..=2 => 64,
-        // Opened, Text, Labels.
-        3 | 5 | 9 => 8 * MIB,
+        // Ready, Need, Failed, Opened.
+        0..=3 => 64,
+        // Text, Contents.
+        5 | 9 => 8 * MIB,
+        // Labels.
+        14 => MIB,
         // Picture: the largest bitmap as RGB that no encoder could make smaller.
         4 => 100 * MIB,
         // Fonts, Links, Boxes.

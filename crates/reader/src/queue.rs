@@ -20,7 +20,7 @@ pub enum Class {
     Text,
     /// A page that may come next; newest first.
     Next,
-    /// Whatever takes long: labels, sheets; oldest first.
+    /// Whatever takes long, as sheets do; oldest first.
     Bulk,
     /// A thumbnail; newest first.
     Thumbnail,

@@ -4,8 +4,7 @@ use crate::error::ReaderError;
 use crate::picture::is_png_of;
 use crate::protocol::{
     Area, Ask, Link, LinkTarget, MAX_ADDRESS, MAX_BOXES, MAX_CONTENTS, MAX_EVIDENCE, MAX_LINKS,
-    MAX_NAME, MAX_OUTLINE, MAX_PAGES, MAX_RUN, MAX_RUNS, MAX_SIGNATURES, OutlineEntry, PageSize,
-    Refused, Say, TextRun,
+    MAX_NAME, MAX_PAGES, MAX_RUN, MAX_RUNS, MAX_SIGNATURES, Refused, Say, TextRun,
 };
 use papersign::{Evidence, Found, FoundSignature, Range};
 use std::collections::BTreeSet;
@@ -15,23 +14,10 @@ pub const SIDES: std::ops::RangeInclusive<f32> = 1.0..=200_000.0;
 /// Schemes of addresses that are shown to the reader.
 const SCHEMES: &[&str] = &["http://", "https://", "mailto:"];
 
-/// Pages and outline of a document.
-pub fn opened(
-    pages: Vec<PageSize>,
-    outline: Vec<OutlineEntry>,
-) -> Result<(Vec<PageSize>, Vec<OutlineEntry>), ReaderError> {
-    if pages.is_empty() {
-        return Err(ReaderError::NoPages);
-    }
-    let usable = |side: f32| side.is_finite() && SIDES.contains(&side);
-    let pages_fit = pages.iter().all(|page| usable(page.width) && usable(page.height));
-    let leads_nowhere = |page: u32| page as usize >= pages.len();
-    let entry_fits = |entry: &OutlineEntry| {
-        entry.depth <= 32 && is_short(&entry.title) && !entry.page.is_some_and(leads_nowhere)
-    };
-    let fit = pages.len() <= MAX_PAGES && pages_fit;
-    let outline_fits = outline.len() <= MAX_OUTLINE && outline.iter().all(entry_fits);
-    believe(fit && outline_fits, (pages, outline))
+/// The number of pages of a document.
+pub fn opened(n_pages: u32) -> Result<usize, ReaderError> {
+    let n_pages = n_pages as usize;
+    believe((1..=MAX_PAGES).contains(&n_pages), n_pages)
 }
 
 /// An answer that fits what was asked of a document of this many pages.
@@ -47,9 +33,8 @@ pub fn check(ask: &Ask, say: Say, n_pages: usize) -> Result<Say, ReaderError> {
         (Ask::Fonts { .. }, Say::Fonts(names)) => {
             names.len() <= MAX_RUNS && names.iter().all(|name| is_short(name))
         }
-        (Ask::Labels, Say::Labels(labels)) => {
-            labels.len() == n_pages && labels.iter().all(|label| is_short(label))
-        }
+        (Ask::Contents, Say::Contents(contents)) => contents.fits(n_pages),
+        (Ask::Labels, Say::Labels(labels)) => labels.fit(n_pages),
         (Ask::Boxes { .. }, Say::Boxes(boxes)) => {
             boxes.len() <= MAX_BOXES && boxes.iter().copied().all(is_within)
         }
@@ -134,7 +119,8 @@ fn signature_fits(signature: &FoundSignature, length: u64) -> bool {
     range_fits && std::iter::once(field).chain(said).all(|text| is_short(text))
 }
 
-fn is_short(name: &str) -> bool {
+/// Whether a name is no longer than names may be.
+pub fn is_short(name: &str) -> bool {
     name.chars().nth(MAX_NAME).is_none()
 }
 
@@ -152,13 +138,13 @@ fn believe<T>(is_sound: bool, value: T) -> Result<T, ReaderError> {
 #[cfg(test)]
 mod tests {
     use super::{
-        MAX_CONTENTS, MAX_EVIDENCE, MAX_SIGNATURES, SIDES, check, is_followed, opened,
+        MAX_CONTENTS, MAX_EVIDENCE, MAX_SIGNATURES, check, is_followed, opened,
         without_strange_addresses,
     };
+    use crate::contents::{Contents, Labels};
     use crate::picture::{Order, Raster, Rotation, Tile};
     use crate::protocol::{
-        Area, Ask, Link, LinkTarget, OutlineEntry, PageSize, Refused, Say, Sheet, TextRun,
-        read_say, write_message,
+        Area, Ask, Link, LinkTarget, Refused, Say, Sheet, TextRun, read_say, write_message,
     };
     use crate::sheets::Sheets;
     use crate::{ReaderError, protocol};
@@ -181,16 +167,16 @@ mod tests {
             Ask::Fonts { page: 0 },
             Ask::Links { page: 0 },
             Ask::Boxes { page: 0 },
-            Ask::Labels,
+            Ask::Contents,
             Ask::Sheets { first: 0, n_pages: 1, number: 10 },
             Ask::Signatures,
+            Ask::Labels,
         ]
     }
 
     /// One answer of each kind.
     fn answers() -> Vec<Say> {
         let run = TextRun { text: "Tờ trình".to_owned(), x: 0.1, y: 0.1, w: 0.5, h: 0.1 };
-        let entry = OutlineEntry { depth: 1, title: "Mục I".to_owned(), page: Some(1) };
         let link = |target| Link { boxes: vec![AREA], target };
         let address = LinkTarget::Address("https://a.vn".to_owned());
         let target = LinkTarget::Page { page: 1, y: Some(0.5) };
@@ -198,10 +184,7 @@ mod tests {
             Say::Ready,
             Say::Need { offset: 1 << 40, length: 65_536 },
             Say::Failed(ReaderError::Page),
-            Say::Opened {
-                pages: vec![PageSize { width: 595.0, height: 842.0 }; 3],
-                outline: vec![entry],
-            },
+            Say::Opened { n_pages: 3 },
             picture_of(2, 2),
             Say::Text(vec![run; 3]),
             Say::Fonts(vec![".VnTime".to_owned(); 3]),
@@ -211,13 +194,14 @@ mod tests {
                 link(LinkTarget::Refused(Refused::Launch)),
             ]),
             Say::Boxes(vec![AREA; 3]),
-            Say::Labels(vec!["i".to_owned(), "ii".to_owned(), "1".to_owned()]),
+            Say::Contents(Contents::sample(3)),
             Say::Piece(vec![7; 40]),
             Say::Sheets {
                 objects: vec![(10, 0), (11, 50)],
                 sheets: vec![Sheet { form: 11, width: 595.0, height: 842.0 }],
             },
             Say::Signatures(found()),
+            Say::Labels(Labels::sample(1)),
         ]
     }
 
@@ -246,8 +230,8 @@ mod tests {
 
     /// What the core does with an answer.
     fn believe(say: Say) -> bool {
-        if let Say::Opened { pages, outline } = say {
-            return opened(pages, outline).is_ok();
+        if let Say::Opened { n_pages } = say {
+            return opened(n_pages).is_ok();
         }
         if let Say::Sheets { objects, sheets } = say {
             return Sheets::checked(objects, sheets, 1, 10, 100).is_ok();
@@ -351,11 +335,12 @@ mod tests {
         }
         assert!(refused(&asks[1], Say::Text(vec![run(0.0); protocol::MAX_RUNS + 1])));
         let long = "a".repeat(protocol::MAX_NAME + 1);
-        assert!(refused(&asks[2], Say::Fonts(vec![long.clone()])));
+        assert!(refused(&asks[2], Say::Fonts(vec![long])));
+        assert!(refused(&Ask::Labels, Say::Labels(Labels::sample(4))), "of another document");
         let target = LinkTarget::Page { page: 3, y: None };
         assert!(refused(&asks[3], Say::Links(vec![Link { boxes: Vec::new(), target }])));
         assert!(refused(&asks[4], Say::Boxes(vec![AREA; protocol::MAX_BOXES + 1])));
-        assert!(refused(&asks[5], Say::Labels(vec!["1".to_owned(); 2])), "a label is missing");
+        assert!(refused(&asks[5], Say::Contents(Contents::sample(2))), "a page is missing");
         type Change = fn(&mut Found);
         let changes: [Change; 6] = [
             |found| found.signatures = vec![found.signatures[0].clone(); MAX_SIGNATURES + 1],
@@ -372,13 +357,7 @@ mod tests {
             change(&mut found);
             assert!(refused(&Ask::Signatures, Say::Signatures(found)), "{index}");
         }
-        let size = |width: f32| vec![PageSize { width, height: 9.0 }];
-        for width in [0.0, f32::NAN, *SIDES.end() * 2.0] {
-            assert!(opened(size(width), Vec::new()).is_err(), "{width}");
-        }
-        let entry = OutlineEntry { depth: 0, title: long, page: None };
-        assert!(opened(size(9.0), vec![entry]).is_err());
-        assert_eq!(opened(Vec::new(), Vec::new()), Err(ReaderError::NoPages));
+        assert!(opened(0).is_err() && opened(u32::MAX).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The worker process: one document at a time, one request at a time, until its pipe closes.
 
-use crate::describe::{describe, labels};
+use crate::contents::{self, Contents, Labels};
 use crate::draw::Drawing;
 use crate::error::ReaderError;
 use crate::images::image_boxes;
@@ -69,6 +69,7 @@ fn run() -> io::Result<()> {
             | Ask::Fonts { .. }
             | Ask::Links { .. }
             | Ask::Boxes { .. }
+            | Ask::Contents
             | Ask::Labels
             | Ask::Sheets { .. }
             | Ask::Survey { .. }
@@ -96,7 +97,7 @@ fn serve(
     sandbox: &mut Sandbox,
     (document, length): (&PdfDocument<'_>, u64),
 ) -> io::Result<Option<Ask>> {
-    pipes.say(&describe(document).unwrap_or_else(Say::Failed))?;
+    pipes.say(&contents::open(document).unwrap_or_else(Say::Failed))?;
     let mut pages = Pages { document, last: None };
     let mut drawing = Drawing::default();
     loop {
@@ -119,7 +120,8 @@ fn serve(
                 pages.get(page).map(|page| Say::Links(read_links(document, page)))
             }
             Ask::Boxes { page } => pages.get(page).map(|page| Say::Boxes(image_boxes(page))),
-            Ask::Labels => Ok(Say::Labels(labels(document))),
+            Ask::Contents => Ok(Say::Contents(Contents::of(document))),
+            Ask::Labels => Ok(Say::Labels(Labels::of(document))),
             Ask::Sheets { first, n_pages, number } => {
                 pages.last = None;
                 let say = |piece: &[u8]| pipes.say(&Say::Piece(piece.to_vec()));

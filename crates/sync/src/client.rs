@@ -1,6 +1,7 @@
 use crate::credentials::Credentials;
 use crate::error::SyncError;
 use crate::transport::Transport;
+use crate::turns::Turns;
 use domain::Moment;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -67,6 +68,7 @@ pub struct Client {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) credentials: Credentials,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) turns: Turns,
     progress: Mutex<Progress>,
     on_change: Box<dyn Fn(Topic) + Send + Sync>,
     running: tokio::sync::Mutex<()>,
@@ -83,7 +85,8 @@ impl Client {
     ) -> Self {
         let progress = Mutex::new(Progress::default());
         let running = tokio::sync::Mutex::new(());
-        Self { vault, transport, credentials, clock, progress, on_change, running }
+        let turns = Turns::default();
+        Self { vault, transport, credentials, clock, turns, progress, on_change, running }
     }
 
     /// What this device is.

@@ -1,5 +1,6 @@
 use crate::client::Client;
 use crate::error::SyncError;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::time::Duration;
@@ -19,22 +20,21 @@ impl Fetcher {
         Self { client, runtime: Handle::current() }
     }
 
-    /// Waits until a part of a file is here, at most as long as `patience`.
+    /// Waits until these parts of a file are here, at most as long as `patience`.
     ///
     /// # Errors
     /// [`SyncError`]; [`SyncError::Incomplete`] when patience ends: what has come by then stays.
     pub fn fetch(
         &self,
         row: &FileRow,
-        offset: u64,
-        length: u64,
+        parts: Vec<Range<u64>>,
         patience: Duration,
     ) -> Result<(), SyncError> {
         let (sender, answer) = sync_channel(1);
         let (client, row) = (Arc::clone(&self.client), row.clone());
         self.runtime.spawn(async move {
             // Whoever waited may have gone.
-            drop(sender.send(client.fetch_part(&row, offset, length).await));
+            drop(sender.send(client.fetch_parts(&row, parts).await));
         });
         answer.recv_timeout(patience).unwrap_or(Err(SyncError::Incomplete))
     }

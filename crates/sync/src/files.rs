@@ -5,13 +5,18 @@ use crate::client::{Client, Topic};
 use crate::error::SyncError;
 use crate::plan::{FilePlan, plan_files};
 use crate::transport::Request;
+use crate::turns::STEP;
+use futures_util::future::{Either, select};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use std::ops::Range;
+use std::pin::pin;
+use std::time::Instant;
 use uuid::Uuid;
 use vault::{CHUNK_BYTES, FileRow, FileState};
 use wire::codes;
 
-/// Bytes asked for at once: whole chunks.
-const STEP: u64 = 32 * CHUNK_BYTES as u64;
+/// Stretches of a file that somebody waits for are brought side by side: each alone would wait for the way there and back.
+const SIDE_BY_SIDE: usize = 6;
 /// Times a file that does not match its digest is begun anew within one synchronisation.
 const MAX_RESTARTS: u32 = 2;
 
@@ -88,26 +93,43 @@ impl Client {
 
     /// Fetches what is missing; `false` when the server will not give it.
     async fn fetch_rest(&self, row: &FileRow) -> Result<bool, SyncError> {
-        // Asked anew after each piece: somebody who reads may have had other parts brought over meanwhile.
-        while let Some(next) = self.vault.missing_ranges(row)?.into_iter().next() {
-            if !self.fetch_piece(row, next).await? {
+        loop {
+            self.turns.free().await;
+            // Asked anew before each piece: somebody who reads may have had other parts brought over meanwhile.
+            let Some(next) = self.vault.missing_ranges(row)?.into_iter().next() else {
+                return Ok(true);
+            };
+            let piece = self.turns.piece(next);
+            let (began, length) = (Instant::now(), piece.end - piece.start);
+            let claimed = pin!(self.turns.claimed());
+            let fetching = pin!(self.fetch_piece(row, piece));
+            // A piece on its way is let go for whoever waits: it would take the line from them.
+            let Either::Left((fetched, _)) = select(fetching, claimed).await else {
+                continue;
+            };
+            if !fetched? {
                 return Ok(false);
             }
+            self.turns.note(length, began.elapsed());
         }
-        Ok(true)
     }
 
-    /// Brings the part of a file that somebody wants to read now, ahead of what the synchronisation brings.
+    /// Brings the parts of a file that somebody wants to read now, ahead of what the synchronisation brings.
     ///
     /// # Errors
-    /// [`SyncError`]; [`SyncError::Incomplete`] when the server will not give it.
-    pub async fn fetch_part(
+    /// [`SyncError`]; [`SyncError::Incomplete`] when the server will not give one.
+    pub async fn fetch_parts(
         &self,
         row: &FileRow,
-        offset: u64,
-        length: u64,
+        parts: Vec<Range<u64>>,
     ) -> Result<(), SyncError> {
-        let end = offset.saturating_add(length).min(row.length);
+        let _first = self.turns.wait();
+        let parts = stream::iter(parts).map(|part| self.fetch_part(row, part));
+        parts.buffer_unordered(SIDE_BY_SIDE).try_collect().await
+    }
+
+    async fn fetch_part(&self, row: &FileRow, part: Range<u64>) -> Result<(), SyncError> {
+        let (offset, end) = (part.start, part.end.min(row.length));
         for missing in self.vault.missing_ranges(row)? {
             let chunk = CHUNK_BYTES as u64;
             let first = missing.start.max(offset / chunk * chunk);

@@ -27,6 +27,7 @@ mod push;
 mod runner;
 mod sharing;
 mod transport;
+mod turns;
 mod uploads;
 
 pub use acts::{

@@ -27,7 +27,7 @@ pub use door::Door;
 pub use fake_server::{FakeAnswer, FakeServer};
 pub use keyring::MemoryKeyring;
 pub use mail_server::MailServer;
-pub use narrow::narrow_line;
+pub use narrow::NarrowLine;
 pub use place::Place;
 pub use raw_member::RawMember;
 pub use server_process::ServerProcess;

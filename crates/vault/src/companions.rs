@@ -82,7 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn a_part_with_its_digest_is_kept_renews_the_text_of_scans_and_goes_with_its_paper() {
+    fn a_part_with_its_digest_is_kept_renews_the_text_of_scans_and_goes_with_its_paper_as_its_contents_do()
+     {
         let dir = tempfile::tempdir().unwrap();
         let vault = Profile::at(dir.path()).make(&NoKeyring, None).unwrap();
         let row = FileRow {
@@ -114,7 +115,10 @@ mod tests {
         assert_eq!(vault.companion(row.document, 3, "words").unwrap().unwrap(), b"layer");
         assert_eq!(vault.companion(row.document, 2, "words").unwrap(), None);
         assert_eq!(vault.companions().unwrap(), [part]);
+        vault.put_contents(row.document, 3, b"contents").unwrap();
+        assert_eq!(vault.contents(row.document, 3).unwrap().unwrap(), b"contents");
         vault.remove_document(row.document).unwrap();
         assert_eq!(vault.companions().unwrap(), []);
+        assert_eq!(vault.contents(row.document, 3).unwrap(), None);
     }
 }

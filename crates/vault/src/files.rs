@@ -3,7 +3,7 @@
 use crate::aead::{Secret, mix_secrets};
 use crate::arrival::{Arrival, chunks_here, map_path, missing};
 use crate::container::{Binding, FileReader};
-use crate::table::{companion, dossier_key, file, page_text, password};
+use crate::table::{companion, contents, dossier_key, file, page_text, password};
 use crate::vault::transact;
 use crate::{CHUNK_BYTES, FileRow, FileState, Vault, VaultError};
 use domain::{DocumentId, DossierId};
@@ -243,6 +243,7 @@ fn remove_if_there(path: &Path) -> Result<(), VaultError> {
 fn forget_text(connection: &Connection, row: &FileRow) -> Result<(), VaultError> {
     page_text::remove(connection, row.document, row.version)?;
     companion::remove(connection, row.document, row.version)?;
+    contents::remove(connection, row.document, row.version)?;
     password::remove(connection, row.document, row.version)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::aead::make_secret;
 use crate::files::empty_log;
-use crate::table::{mark_step, page_text, password, reading};
+use crate::table::{contents, mark_step, page_text, password, reading};
 use crate::vault::transact;
 use crate::{TextRow, Vault, VaultError};
 use domain::DocumentId;
@@ -57,6 +57,31 @@ impl Vault {
                 reading::open(connection, document, version)
             })
         })
+    }
+
+    /// What a version says of itself, as it was put.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn contents(
+        &self,
+        document: DocumentId,
+        version: u32,
+    ) -> Result<Option<Vec<u8>>, VaultError> {
+        contents::get(&self.read(), document, version)
+    }
+
+    /// Keeps what a version says of itself, until its file goes.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn put_contents(
+        &self,
+        document: DocumentId,
+        version: u32,
+        body: &[u8],
+    ) -> Result<(), VaultError> {
+        self.write(|writer| contents::put(&writer.connection, document, version, body))
     }
 
     /// Versions whose text is here whole.

@@ -1,6 +1,7 @@
 //! What the server makes beside a paper, so that laptops need not: words of scanned pages, which bytes each page needs,
 //! what is known of its signatures.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use utoipa::ToSchema;
@@ -85,7 +86,11 @@ pub struct CompanionPartRecord {
 pub struct PageIndex {
     /// Length of the file in bytes.
     pub length: u64,
-    /// What is read to open it: sorted stretches `[start, end)` apart from one another.
+    /// What the paper says of itself, as its reader keeps that, base64url: with it, opening needs not visit all pages.
+    /// Empty where it is not sent along.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contents: String,
+    /// What is read to open it with these contents: sorted stretches `[start, end)` apart from one another.
     pub opening: Vec<(u64, u64)>,
     /// What else each page needs.
     pub pages: Vec<Vec<(u64, u64)>>,
@@ -114,6 +119,17 @@ impl PageIndex {
         (index.pages.len() <= MAX_PAGES && all_fit).then_some(index)
     }
 
+    /// [`PageIndex::contents`] of what the paper says of itself.
+    pub fn encode(contents: &[u8]) -> String {
+        URL_SAFE_NO_PAD.encode(contents)
+    }
+
+    /// What the paper says of itself; `None` where that is not sent along, or cannot be read.
+    pub fn decoded_contents(&self) -> Option<Vec<u8>> {
+        let sent = Some(&self.contents).filter(|contents| !contents.is_empty())?;
+        URL_SAFE_NO_PAD.decode(sent).ok()
+    }
+
     /// What has to be here before this page can be shown, the opening included.
     pub fn needed(&self, page: u32) -> impl Iterator<Item = Range<u64>> {
         let own = self.pages.get(page as usize).into_iter().flatten();
@@ -129,12 +145,16 @@ mod tests {
     fn an_index_comes_back_equal_and_one_that_cannot_be_is_refused() {
         let index = PageIndex {
             length: 100,
+            contents: PageIndex::encode(&[7, 0, 255]),
             opening: vec![(0, 10), (90, 100)],
             pages: vec![vec![(10, 20)], vec![]],
         };
         assert_eq!(PageIndex::from_bytes(&index.to_bytes().unwrap()), Some(index.clone()));
         assert_eq!(index.needed(0).collect::<Vec<_>>(), [0..10, 90..100, 10..20]);
         assert_eq!(index.needed(7).count(), 2);
+        assert_eq!(index.decoded_contents(), Some(vec![7, 0, 255]));
+        let without = PageIndex { contents: String::new(), ..index.clone() };
+        assert_eq!(PageIndex::from_bytes(&without.to_bytes().unwrap()), Some(without));
         for stretches in [vec![(0, 101)], vec![(5, 5)], vec![(9, 3)], vec![(10, 20), (15, 30)]] {
             let wrong = PageIndex { opening: stretches.clone(), ..index.clone() };
             assert_eq!(PageIndex::from_bytes(&wrong.to_bytes().unwrap()), None, "{stretches:?}");

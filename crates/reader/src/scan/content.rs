@@ -4,7 +4,7 @@ use hayro_write::hayro_syntax::object::{Dict, Name, Object, Stream};
 use hayro_write::hayro_syntax::page::Page;
 
 /// A matrix as PDF writes it: a, b, c, d, e, f (ISO 32000-1, 8.3.3).
-type Matrix = [f64; 6];
+pub type Matrix = [f64; 6];
 
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 /// Deepest nesting of saved states.
@@ -19,8 +19,9 @@ struct State {
     text_mode: i64,
 }
 
-/// The one picture of a page that shows nothing else, when it covers the page to within `tolerance` of its width.
-pub fn only_image<'a>(page: &Page<'a>, tolerance: f64) -> Option<Stream<'a>> {
+/// The one picture of a page that shows nothing else, and its matrix, when it covers the page to within `tolerance` of
+/// its width.
+pub fn only_image<'a>(page: &Page<'a>, tolerance: f64) -> Option<(Stream<'a>, Matrix)> {
     let mut state = State { matrix: IDENTITY, text_mode: 0 };
     let mut saved = Vec::new();
     let mut image = None;
@@ -46,7 +47,7 @@ pub fn only_image<'a>(page: &Page<'a>, tolerance: f64) -> Option<Stream<'a>> {
                 if image.is_some() || !covers(page, &state.matrix, tolerance) {
                     return None;
                 }
-                image = Some(named_image(page, name)?);
+                image = Some((named_image(page, name)?, state.matrix));
             }
             b"Tj" | b"TJ" | b"'" | b"\"" if state.text_mode == INVISIBLE => {}
             b"BDC" if !is_optional(operation.operands().next()) => {}

@@ -9,6 +9,7 @@
 
 mod content;
 mod decode;
+mod place;
 mod profile;
 
 use crate::picture::{Order, Raster, Rotation};
@@ -18,6 +19,7 @@ use hayro_write::hayro_syntax::page::{Page, Rotation as PageRotation};
 use pdfium_render::prelude::{
     PdfDocument, PdfPage, PdfPageObjectType, PdfPageObjectsCommon, Pdfium,
 };
+use place::{Place, Shown};
 
 /// Most objects of a candidate: a recognised text of one object a word.
 const MAX_OBJECTS: i32 = 5_000;
@@ -38,13 +40,18 @@ pub fn draw_scan(
     let copy = copy_page(pdfium, document, number)?;
     let copy = Pdf::new(copy).ok()?;
     let page = copy.pages().first()?;
-    let rotation = add(page_rotation(page), order.rotation);
-    let (width, height) = match rotation {
-        Rotation::None | Rotation::Half => (order.width, order.height),
-        Rotation::Quarter | Rotation::ThreeQuarters => (order.height, order.width),
+    let own = page_rotation(page);
+    let rotation = add(own, order.rotation);
+    let upright = |width, height| match rotation {
+        Rotation::None | Rotation::Half => (width, height),
+        Rotation::Quarter | Rotation::ThreeQuarters => (height, width),
     };
-    let image = content::only_image(page, TOLERANCE / f64::from(width))?;
-    Some(turn(decode::decode(&image, (width, height))?, rotation))
+    let (width, _) = upright(order.width, order.height);
+    let (image, matrix) = content::only_image(page, TOLERANCE / f64::from(width))?;
+    let size = (order.width, order.height);
+    let place = Place::of(&matrix, Shown::of(page), (own, order.rotation), size)?;
+    let raster = decode::decode(&image, upright(place.width, place.height))?;
+    Some(place.put(turn(raster, rotation), size))
 }
 
 /// Whether PDFium sees one picture and at most text that is not shown.

@@ -1,10 +1,11 @@
 //! Workers that die, hang, are many, and are asked by many.
 
 use super::documents::{Bytes, PROGRAM, corpus, open, pages};
-use reader::{OpenDocument, PictureAsk, Priority, RangeSource, ReaderError, Rotation};
+use reader::{Contents, OpenDocument, PictureAsk, Priority, RangeSource, ReaderError, Rotation};
 use std::io;
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -89,7 +90,9 @@ fn requests_that_nobody_wants_any_more_are_let_go_while_they_wait() {
     let gate =
         Arc::new(Gate { bytes, asked: Mutex::new(None), let_through: Mutex::new(let_through) });
     let source: Arc<dyn RangeSource> = Arc::clone(&gate) as _;
-    let document = OpenDocument::open(Path::new(PROGRAM), source).unwrap();
+    // Opened with what is known of it, so that nothing of its pages was read before.
+    let known = Some(open(spread_out()).unwrap().contents().clone());
+    let document = OpenDocument::open_with(Path::new(PROGRAM), source, None, known).unwrap();
     *gate.asked.lock().unwrap() = Some(asked);
     std::thread::scope(|scope| {
         let in_work = scope.spawn(|| document.picture(0, &thumbnail(50)));
@@ -127,6 +130,48 @@ fn bytes_that_cannot_be_had_are_not_taken_for_a_broken_document() {
     assert_eq!(opened.err(), Some(ReaderError::Source));
 }
 
+/// Counts the bytes that are read.
+struct Counted(Bytes, AtomicUsize);
+
+impl RangeSource for Counted {
+    fn length(&self) -> u64 {
+        self.0.length()
+    }
+
+    fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        self.1.fetch_add(length, Ordering::Relaxed);
+        self.0.read_at(offset, length)
+    }
+}
+
+#[test]
+fn a_document_whose_contents_are_known_is_opened_without_visiting_its_pages() {
+    let Some(bytes) = corpus("big-r-fullrefman.pdf") else {
+        return;
+    };
+    let open = |known: Option<Contents>| {
+        let source = Arc::new(Counted(Bytes(bytes.clone()), AtomicUsize::new(0)));
+        let counted = Arc::clone(&source);
+        let document = OpenDocument::open_with(Path::new(PROGRAM), source, None, known).unwrap();
+        (document, counted.1.load(Ordering::Relaxed))
+    };
+    let (first, visited) = open(None);
+    let contents = first.contents().clone();
+    assert_eq!(contents.pages.len(), 2415);
+    let labels = [0, 300, 2414].map(|page| contents.label(page));
+    assert_eq!(labels, ["I", "270", "2384"]);
+    let kept = Contents::from_bytes(&contents.to_bytes().unwrap());
+    let (again, read) = open(kept);
+    assert_eq!(again.contents(), &contents);
+    assert!(read * 10 < visited, "{read} bytes instead of {visited}");
+    assert_eq!(again.draw(900, 200).unwrap(), first.draw(900, 200).unwrap());
+
+    let mut of_another = contents.clone();
+    of_another.pages.pop();
+    let (corrected, _) = open(Some(of_another));
+    assert_eq!(corrected.contents(), &contents, "they are of another document");
+}
+
 #[test]
 fn a_password_is_asked_for_and_a_wrong_one_is_named() {
     let Some(bytes) = corpus("enc-r6-hello.pdf") else {
@@ -134,7 +179,7 @@ fn a_password_is_asked_for_and_a_wrong_one_is_named() {
     };
     let open = |password: Option<&str>| {
         let source = Arc::new(Bytes(bytes.clone()));
-        OpenDocument::open_with(Path::new(PROGRAM), source, password)
+        OpenDocument::open_with(Path::new(PROGRAM), source, password, None)
     };
     assert_eq!(open(None).err(), Some(ReaderError::Encrypted));
     assert_eq!(open(Some("motel")).err(), Some(ReaderError::WrongPassword));

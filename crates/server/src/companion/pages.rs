@@ -1,6 +1,6 @@
 use super::Made;
 use super::stored::{Stored, without};
-use reader::{OpenDocument, ReaderError};
+use reader::{Contents, OpenDocument, ReaderError};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,6 +13,9 @@ const MAX_PAGES: u32 = 2_000;
 /// Width at which a page is drawn to see what it needs; content is read whole at any width.
 const WIDTH: u32 = 200;
 
+/// Longest contents that are sent along: longer ones take as long to come over as what they spare.
+const MAX_CONTENTS: usize = 1024 * 1024;
+
 /// Finds out which bytes each page needs by letting workers open the paper and show one page each: so it is what a
 /// laptop's worker will ask for, with whatever pages share counted for each of them.
 pub fn make(program: &Path, source: &Arc<Stored>, is_stopping: &dyn Fn() -> bool) -> Made {
@@ -20,21 +23,31 @@ pub fn make(program: &Path, source: &Arc<Stored>, is_stopping: &dyn Fn() -> bool
     if source.length() < MIN_LENGTH {
         return Made::Nothing;
     }
-    let open = || {
+    let open = |known: Option<&Contents>| {
         let ranges: Arc<dyn RangeSource> = Arc::<Stored>::clone(source);
-        OpenDocument::open(program, ranges)
+        OpenDocument::open_with(program, ranges, None, known.cloned())
     };
-    let n_pages = match open() {
-        Ok(open) => u32::try_from(open.pages().len()).unwrap_or(u32::MAX),
+    // The first that opens it visits all pages; laptops and the others are told what it found.
+    let contents = match open(None) {
+        Ok(open) => open.contents().clone(),
         Err(error) => return failed(&error),
     };
+    let n_pages = u32::try_from(contents.pages.len()).unwrap_or(u32::MAX);
+    let sent = contents.to_bytes().ok().filter(|bytes| bytes.len() <= MAX_CONTENTS);
+    let known = sent.is_some().then_some(&contents);
+    if known.is_some() {
+        source.take_asked();
+        if let Err(error) = open(known) {
+            return failed(&error);
+        }
+    }
     let opening = source.take_asked();
     let mut pages = Vec::new();
     for page in 0..n_pages.min(MAX_PAGES) {
         if is_stopping() {
             return Made::Later;
         }
-        let open = match open() {
+        let open = match open(known) {
             Ok(open) => open,
             Err(error) => return failed(&error),
         };
@@ -42,7 +55,8 @@ pub fn make(program: &Path, source: &Arc<Stored>, is_stopping: &dyn Fn() -> bool
         drop((open.draw(page, WIDTH), open.text(page), open.links(page)));
         pages.push(pairs(&without(&source.take_asked(), &opening)));
     }
-    let index = PageIndex { length: source.length(), opening: pairs(&opening), pages };
+    let contents = PageIndex::encode(&sent.unwrap_or_default());
+    let index = PageIndex { length: source.length(), contents, opening: pairs(&opening), pages };
     index.to_bytes().map_or(Made::Failed("internal"), Made::Ready)
 }
 

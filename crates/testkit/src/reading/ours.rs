@@ -2,12 +2,12 @@
 //! peers are.
 
 use anyhow::{Context, bail};
-use reader::{OpenDocument, PictureAsk, Priority, RangeSource, Rotation, Tile};
+use reader::{Contents, OpenDocument, PictureAsk, Priority, RangeSource, Rotation, Tile};
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use vault::{FileReader, Profile, SecretStore, SecretStoreError, Vault};
+use vault::{FileReader, FileRow, Profile, SecretStore, SecretStoreError, Vault};
 use zeroize::Zeroizing;
 
 /// What PDF files measure in.
@@ -40,9 +40,16 @@ impl SecretStore for FolderKeyring {
 }
 
 /// Ranges of a stored paper, which remembers the blocks that were asked for where that is wanted.
-struct Ranges {
+pub struct Ranges {
     file: FileReader,
     blocks: Option<Mutex<BTreeSet<u64>>>,
+}
+
+impl Ranges {
+    /// Those of a file, which are not counted.
+    pub const fn of(file: FileReader) -> Self {
+        Self { file, blocks: None }
+    }
 }
 
 impl RangeSource for Ranges {
@@ -140,19 +147,30 @@ impl Ours {
     }
 
     fn open(&mut self, paper: &str) -> anyhow::Result<usize> {
-        let ranges = Ranges { file: self.file(paper)?, blocks: None };
+        let row = self.row(paper)?;
+        let ranges = Ranges::of(self.vault.open_file(&row)?);
         // The paper before it goes first, as its worker would count.
         self.open = None;
-        let open = OpenDocument::open(&self.program, Arc::new(ranges))?;
+        let open = self.open_row(&row, Arc::new(ranges))?;
         let n_pages = open.pages().len();
         self.open = Some(open);
         Ok(n_pages)
     }
 
-    fn file(&self, paper: &str) -> anyhow::Result<FileReader> {
+    fn row(&self, paper: &str) -> anyhow::Result<FileRow> {
         let rows = self.vault.files()?;
-        let row = rows.into_iter().find(|row| row.name == paper).context("no such paper")?;
-        Ok(self.vault.open_file(&row)?)
+        rows.into_iter().find(|row| row.name == paper).context("no such paper")
+    }
+
+    /// Opens a paper as the desk does: with what it said of itself when it arrived.
+    fn open_row(
+        &self,
+        row: &FileRow,
+        source: Arc<dyn RangeSource>,
+    ) -> anyhow::Result<OpenDocument> {
+        let kept = self.vault.contents(row.document, row.version)?;
+        let known = kept.and_then(|bytes| Contents::from_bytes(&bytes));
+        Ok(OpenDocument::open_with(&self.program, source, None, known)?)
     }
 
     fn paper(&self) -> anyhow::Result<&OpenDocument> {
@@ -219,9 +237,11 @@ impl Ours {
     /// Opens a paper anew, draws a page, and counts the bytes of the blocks of 4 KiB that the worker asked for.
     fn touched(&mut self, page: u32, dpi: f64, paper: &str) -> anyhow::Result<String> {
         self.open = None;
-        let ranges = Arc::new(Ranges { file: self.file(paper)?, blocks: Some(Mutex::default()) });
+        let row = self.row(paper)?;
+        let file = self.vault.open_file(&row)?;
+        let ranges = Arc::new(Ranges { file, blocks: Some(Mutex::default()) });
         let source: Arc<dyn RangeSource> = Arc::<Ranges>::clone(&ranges);
-        self.open = Some(OpenDocument::open(&self.program, source)?);
+        self.open = Some(self.open_row(&row, source)?);
         self.picture(page, dpi)?;
         self.open = None;
         let blocks = ranges.blocks.as_ref().context("not counted")?.lock();

@@ -1,13 +1,15 @@
 //! The papers of a run: each as a plain file for the peers and in an encrypted profile for ours.
 
 use super::Extent;
-use super::ours::FolderKeyring;
+use super::ours::{FolderKeyring, Ranges};
 use super::scan;
 use anyhow::{Context, ensure};
 use domain::{Digest, DocumentId, DossierId};
+use reader::OpenDocument;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 use uuid::Uuid;
 use vault::{FileRow, FileState, Profile, Vault};
@@ -176,7 +178,14 @@ fn store(vault: &Vault, name: &str, plain: &Path) -> anyhow::Result<()> {
         at += piece.len() as u64;
     }
     ensure!(row.length == 0 || vault.verify_file(&row)?, "{name} was stored wrongly");
-    Ok(vault.put_file(&FileRow { state: FileState::Ready, ..row })?)
+    let row = FileRow { state: FileState::Ready, ..row };
+    vault.put_file(&row)?;
+    // As the desk does when a paper has arrived; one that cannot be read says nothing of itself.
+    let source = Arc::new(Ranges::of(vault.open_file(&row)?));
+    if let Ok(open) = OpenDocument::open(&std::env::current_exe()?, source) {
+        vault.put_contents(row.document, row.version, &open.contents().to_bytes()?)?;
+    }
+    Ok(())
 }
 
 /// An id that is the same every time for the same name.

@@ -1,6 +1,7 @@
 //! One file a table: its row, what reads it, what writes it.
 
 pub mod companion;
+pub mod contents;
 pub mod dossier_key;
 pub mod file;
 pub mod mark_step;
