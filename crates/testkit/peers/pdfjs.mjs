@@ -5,12 +5,18 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join, normalize } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { scrollThrough } from './viewer.mjs';
 
 const modules = process.argv[2];
 const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core/index.mjs')));
 const folder = join(modules, 'pdfjs-dist');
-const types = { '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+const types = {
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.css': 'text/css',
+};
 
 /** Serves the page, pdf.js and any file that is asked for by its whole path, in ranges. */
 const server = createServer((request, response) => {
@@ -127,6 +133,20 @@ async function prepare() {
   };
 }
 
+/** Asks the page; a scroll through the viewer goes on in a page of its own. */
+async function answer(browser, page, address, words) {
+  const [verb, path, ...numbers] = words;
+  if (verb !== 'scroll') return page.evaluate((words) => globalThis.answer(words), words);
+  const [width, height, pageWidth, seconds] = numbers.map(Number);
+  const own = await browser.newPage({ viewport: { width, height } });
+  own.setDefaultTimeout(0);
+  await own.goto(address);
+  await own.addScriptTag({ path: fileURLToPath(new URL('scroll.js', import.meta.url)) });
+  const said = await own.evaluate(scrollThrough, { path, width, height, pageWidth, seconds });
+  await own.close();
+  return said;
+}
+
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -135,13 +155,14 @@ const browser = await chromium.launch({
 try {
   const page = await browser.newPage();
   page.setDefaultTimeout(0);
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  const address = `http://127.0.0.1:${server.address().port}/`;
+  await page.goto(address);
   await page.evaluate(prepare);
   process.stdout.write('ready\n');
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'quit') break;
     try {
-      const said = await page.evaluate((words) => globalThis.answer(words), line.split(' '));
+      const said = await answer(browser, page, address, line.split(' '));
       process.stdout.write(`ok ${said}\n`);
     } catch (error) {
       process.stdout.write(`no ${String(error).split('\n')[0]}\n`);

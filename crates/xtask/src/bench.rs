@@ -10,7 +10,7 @@ pub fn run(name: &str, words: &[&str]) -> anyhow::Result<()> {
         "start" => "about 2 minutes",
         "agenda" => "about 4 minutes",
         "search" => "about 4 minutes",
-        "reader" => "about 35 minutes, with --quick about 3",
+        "reader" => "about 45 minutes, with --quick about 6; --only engine or window takes a part",
         _ => bail!("there is no benchmark {name}; there are: start, agenda, search, reader"),
     };
     let out = target().join(format!("bench/{name}.json"));

@@ -25,9 +25,10 @@ cargo xtask test
     Installs what is missing; then format, lints, all Rust and UI tests, and the stories through the real window.
 cargo xtask setup | build
     Only the set-up, or set-up and build.
-cargo xtask bench start | agenda | search | reader [--quick]
+cargo xtask bench start | agenda | search | reader [--quick] [--only engine|window]
     Measures the start, the first page and memory, or a large agenda and how fast it reaches 60 devices, or searching
-    100,000 pages, or pages of large papers beside MuPDF, Poppler, PDFium and pdf.js; writes target/bench/NAME.json.
+    100,000 pages, or pages of large papers beside MuPDF, Poppler, PDFium and pdf.js and the window in which they are
+    read beside a bare web view and Xournal++; writes target/bench/NAME.json.
 cargo xtask soak kill [--count N] [--seed S]
     Kills client and server at random moments and looks for lost or doubled work.
 cargo xtask probe [--count N] [--seed S]

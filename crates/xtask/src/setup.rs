@@ -36,6 +36,10 @@ const PACKAGES: &[&str] = &[
     "xvfb",
 ];
 
+/// Debian's packages that only benchmarks of the reading desk need. The other peers come with [`PACKAGES`]: MuPDF,
+/// Poppler, Chromium, and with WebKitGTK its own little browser. Xournal++ brings 5 more, 7 MB on disk.
+const PEERS: &[&str] = &["xournalpp"];
+
 /// Brings everything that is missing; does nothing where all is there.
 pub fn all() -> anyhow::Result<()> {
     check_toolchains()?;
@@ -49,6 +53,7 @@ pub fn all() -> anyhow::Result<()> {
 /// Brings what benchmarks of the reading desk measure against; PDFium alone is the product's own library.
 pub fn peers() -> anyhow::Result<()> {
     packages(PACKAGES)?;
+    packages(PEERS)?;
     let folder = target().join("peers");
     fs::create_dir_all(&folder).context("making the folder of peers")?;
     let lock = fs::read(root().join("crates/testkit/peers/package-lock.json"))

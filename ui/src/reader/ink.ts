@@ -35,6 +35,7 @@ export class Ink {
   #last: Spot | null = null;
   #origin = { left: 0, top: 0 };
   #colour = '';
+  #hasForeseen = false;
 
   get isDrawing(): boolean {
     return this.#drawing !== null;
@@ -104,8 +105,10 @@ export class Ink {
   }
 
   #foresee(drawing: Drawing, events: PointerEvent[]): void {
-    if (!this.#ahead) return;
+    if (!this.#ahead || (events.length === 0 && !this.#hasForeseen)) return;
+    // A canvas that is wiped is drawn again as a whole, so one that is empty is let be.
     wipe(this.#ahead);
+    this.#hasForeseen = events.length > 0;
     let last = this.#last;
     for (const event of events) last = this.#draw(this.#ahead, drawing, event, last);
   }

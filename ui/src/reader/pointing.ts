@@ -93,7 +93,7 @@ function textOf(
 ): string {
   const spans = [...root.querySelectorAll<HTMLElement>(`[data-text-page="${page}"] [data-run]`)];
   return spans
-    .slice(first, last + 1)
+    .filter(({ dataset }) => Number(dataset.run) >= first && Number(dataset.run) <= last)
     .map((span, index, all) => {
       const text = span.textContent ?? '';
       const stop = index === all.length - 1 ? end : text.length;

@@ -46,6 +46,7 @@ export interface BoxDraft {
 }
 
 const REST_AFTER_MS = 180;
+const WORDS_AFTER_MS = 120;
 const REMEMBER_AFTER_MS = 700;
 const MESSAGE_FOR_MS = 6_000;
 /** Pages before and behind the one in view whose pictures are kept ready. */
@@ -109,6 +110,11 @@ export class Reader {
   );
   /** Pages that are drawn: those in or near the view, and those kept ready around them. */
   readonly shown = $derived.by(() => this.#shownPages());
+  /**
+   * Pages over which their words lie to be selected: those in view once it has come to rest, for words cost time in
+   * every frame of a scroll.
+   */
+  worded = $state.raw<readonly number[]>([]);
   /** Follows the scrolling of this reader, for two papers that are read together. */
   onMoved: (() => void) | null = null;
   #scroller: HTMLElement | null = null;
@@ -124,6 +130,7 @@ export class Reader {
   #history = new JumpHistory();
   #jumps = $state(0);
   #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #wordsTimer: ReturnType<typeof setTimeout> | undefined;
   #rememberTimer: ReturnType<typeof setTimeout> | undefined;
   #messageTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -348,10 +355,21 @@ export class Reader {
     if (Math.abs(within - this.scrollTop) > 1) this.#scrollTo(within);
   }
 
+  #layWords(): void {
+    const selection = this.#scroller ? getSelection() : null;
+    const isSelecting =
+      selection !== null && !selection.isCollapsed && this.#scroller?.contains(selection.anchorNode);
+    // What is selected stays selected when its page leaves the view.
+    const wanted = isSelecting ? [...new Set([...this.worded, ...this.inView])] : this.inView;
+    if (String(wanted) !== String(this.worded)) this.worded = wanted;
+  }
+
   #settle(): void {
     this.#place = this.here();
     clearTimeout(this.#restTimer);
     if (this.flow === 'single') this.#restTimer = setTimeout(() => this.#rest(), REST_AFTER_MS);
+    clearTimeout(this.#wordsTimer);
+    this.#wordsTimer = setTimeout(() => this.#layWords(), WORDS_AFTER_MS);
     this.onMoved?.();
     clearTimeout(this.#rememberTimer);
     this.#rememberTimer = setTimeout(() => this.remember(), REMEMBER_AFTER_MS);

@@ -1,6 +1,6 @@
 //! `bench-reader`: pages, thumbnails, text and memory of the reading desk's engine, ours from the encrypted store
-//! through the sandbox, beside MuPDF, Poppler, PDFium alone and pdf.js in Chromium on the plain file
-//! (docs/benchmarks.md).
+//! through the sandbox, beside MuPDF, Poppler, PDFium alone and pdf.js in Chromium on the plain file; and the real
+//! window beside a bare web view, Xournal++ and pdf.js's viewer (docs/benchmarks.md).
 //!
 //! The program is also its own worker, its own resident side, and the watcher of a peer's memory.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a console program answers here")]
@@ -10,7 +10,7 @@ use clap::Parser;
 use nix::sys::resource::{UsageWho, getrusage};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use testkit::reading::{Extent, measure, once, serve, write};
+use testkit::reading::{Extent, Part, measure, once, serve, write};
 
 #[derive(Parser)]
 struct Arguments {
@@ -20,6 +20,9 @@ struct Arguments {
     /// A few pairs on small files, to see that all works.
     #[arg(long)]
     quick: bool,
+    /// One part alone.
+    #[arg(long)]
+    only: Option<Part>,
     /// Opens a profile and answers lines.
     #[arg(long, hide = true)]
     serve: Option<PathBuf>,
@@ -61,7 +64,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let program = std::env::current_exe().context("finding this program")?;
     let programs = program.parent().context("finding this program's folder")?;
     let extent = if arguments.quick { Extent::Quick } else { Extent::Full };
-    let (rows, wrong) = measure(extent, programs)?;
+    let (rows, wrong) = measure(extent, arguments.only, programs)?;
     write(&rows, arguments.out.as_deref().context("where the figures go")?)?;
     let n_goals = rows.iter().filter(|row| row.is_reached().is_some()).count();
     let n_reached = rows.iter().filter(|row| row.is_reached() == Some(true)).count();

@@ -5,6 +5,7 @@
 //! Left out: to pin everything to one processor, for ours and pdf.js draw in processes of their own, and what a reader
 //! waits for is on all processors; the time of the processors stands beside it.
 
+mod arriving;
 mod checks;
 mod contest;
 mod first;
@@ -20,6 +21,7 @@ mod similarity;
 mod subject;
 mod table;
 mod thumbnails;
+mod window;
 mod words;
 
 pub use ours::{once, serve};
@@ -39,6 +41,15 @@ pub enum Extent {
     Full,
 }
 
+/// Which part is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// What draws and reads pages, without a window.
+    Engine,
+    /// The real window.
+    Window,
+}
+
 /// One run: the programs, the papers, and what came out.
 struct Run {
     extent: Extent,
@@ -51,26 +62,41 @@ struct Run {
     wrong: Vec<String>,
 }
 
-/// Measures, and gives the figures and what was wrong.
+/// Measures one part or all, and gives the figures and what was wrong.
 ///
 /// # Errors
 /// When a program or a file that is needed is not there.
-pub fn measure(extent: Extent, programs: &Path) -> anyhow::Result<(Vec<Row>, Vec<String>)> {
+pub fn measure(
+    extent: Extent,
+    only: Option<Part>,
+    programs: &Path,
+) -> anyhow::Result<(Vec<Row>, Vec<String>)> {
     let load = rows::load()?;
     let peers = Peers::find(programs)?;
     let papers = Papers::make(extent, programs)?;
     let mut run =
         Run { extent, papers, peers, rows: vec![load], alike: Vec::new(), wrong: Vec::new() };
-    run.first_pages()?;
-    run.pages()?;
-    run.thumbnails()?;
-    run.words()?;
-    run.memory()?;
-    run.collection()?;
+    if only != Some(Part::Window) {
+        run.engine(programs)?;
+    }
+    if only != Some(Part::Engine) {
+        run.window()?;
+    }
     Ok((run.rows, run.wrong))
 }
 
 impl Run {
+    /// Measures all that needs no window.
+    fn engine(&mut self, programs: &Path) -> anyhow::Result<()> {
+        self.first_pages()?;
+        self.arriving(programs)?;
+        self.pages()?;
+        self.thumbnails()?;
+        self.words()?;
+        self.memory()?;
+        self.collection()
+    }
+
     /// How many of the papers take part: in a quick run the first two.
     fn some_of(&self, n_all: usize) -> usize {
         if self.extent == Extent::Quick { n_all.min(2) } else { n_all }

@@ -206,9 +206,31 @@ fn family(root: u32) -> anyhow::Result<Vec<Process>> {
     Ok(found)
 }
 
+/// Proportional set size of a program and its children, in MiB: pages that processes share count once.
+///
+/// # Errors
+/// When the system does not tell, of any of them.
+pub fn shared_once_of(root: u32) -> anyhow::Result<f64> {
+    let mut memory = 0.0;
+    for one in family(root)? {
+        match std::fs::read_to_string(format!("/proc/{}/smaps_rollup", one.id)) {
+            Ok(text) => memory += kibibytes_of(&text, "Pss:") / MEBIBYTE,
+            // Of a process that may not be looked at the sum would be too small; one that has ended has no memory.
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(error).with_context(|| format!("memory of process {}", one.id));
+            }
+            Err(_) => {}
+        }
+    }
+    Ok(memory)
+}
+
 /// A number of a file of `/proc`; of a process that has ended, or that may not be looked at, nothing.
 fn read_kibibytes(path: &str, name: &str) -> f64 {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
+    kibibytes_of(&std::fs::read_to_string(path).unwrap_or_default(), name)
+}
+
+fn kibibytes_of(text: &str, name: &str) -> f64 {
     let words = text.lines().find_map(|line| line.strip_prefix(name));
     words.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0.0)
 }

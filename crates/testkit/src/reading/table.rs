@@ -2,6 +2,7 @@
 
 use super::peers::{MUPDF, MUTOOL, PDFIUM, PDFJS, POPPLER};
 use super::rows::Row;
+use super::window::{WEBKIT, XOURNAL};
 
 /// Columns, and which peers stand in each.
 const COLUMNS: &[(&str, &[&str])] = &[
@@ -9,6 +10,7 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("Poppler", &[POPPLER]),
     ("PDFium", &[PDFIUM]),
     ("pdf.js", &[PDFJS]),
+    ("WebKitGTK, Xournal++", &[WEBKIT, XOURNAL]),
     ("limit", &["limit", "a frame", "before"]),
 ];
 
@@ -81,10 +83,10 @@ mod tests {
             Row::plain("next page", "ms CPU", 20.0, "PDFium", 10.0).aiming("P4", 0.3),
         ];
         let expected = "\
-| figure | ours | MuPDF | Poppler | PDFium | pdf.js | limit | goal |
-|---|---:|---:|---:|---:|---:|---:|---|
-| next page | 20.0 ms | 10.0 (2.00) |  |  | 400 (0.05) |  | P3 ≤ 0.10: reached |
-| next page | 20.0 ms CPU |  |  | 10.0 (2.00) |  |  | P4 ≤ 0.30: **not reached** |
+| figure | ours | MuPDF | Poppler | PDFium | pdf.js | WebKitGTK, Xournal++ | limit | goal |
+|---|---:|---:|---:|---:|---:|---:|---:|---|
+| next page | 20.0 ms | 10.0 (2.00) |  |  | 400 (0.05) |  |  | P3 ≤ 0.10: reached |
+| next page | 20.0 ms CPU |  |  | 10.0 (2.00) |  |  |  | P4 ≤ 0.30: **not reached** |
 ";
         assert_eq!(table(&rows), expected);
     }
