@@ -34,7 +34,7 @@ impl Fetcher {
         let (client, row) = (Arc::clone(&self.client), row.clone());
         self.runtime.spawn(async move {
             // Whoever waited may have gone.
-            drop(sender.send(client.fetch_parts(&row, parts).await));
+            drop(sender.send(client.fetch_parts(&row, &parts).await));
         });
         answer.recv_timeout(patience).unwrap_or(Err(SyncError::Incomplete))
     }

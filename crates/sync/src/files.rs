@@ -114,36 +114,21 @@ impl Client {
         }
     }
 
-    /// Brings the parts of a file that somebody wants to read now, ahead of what the synchronisation brings.
+    /// Brings the parts of a file that somebody wants to read now, ahead of what the synchronisation brings. Where all of
+    /// them are here, nothing else is held up.
     ///
     /// # Errors
     /// [`SyncError`]; [`SyncError::Incomplete`] when the server will not give one.
-    pub async fn fetch_parts(
-        &self,
-        row: &FileRow,
-        parts: Vec<Range<u64>>,
-    ) -> Result<(), SyncError> {
-        let _first = self.turns.wait();
-        let parts = stream::iter(parts).map(|part| self.fetch_part(row, part));
-        parts.buffer_unordered(SIDE_BY_SIDE).try_collect().await
-    }
-
-    async fn fetch_part(&self, row: &FileRow, part: Range<u64>) -> Result<(), SyncError> {
-        let (offset, end) = (part.start, part.end.min(row.length));
-        for missing in self.vault.missing_ranges(row)? {
-            let chunk = CHUNK_BYTES as u64;
-            let first = missing.start.max(offset / chunk * chunk);
-            let last = missing.end.min(end.div_ceil(chunk) * chunk);
-            let mut at = first;
-            while at < last {
-                let piece = at..last.min(at + STEP);
-                at = piece.end;
-                if !self.fetch_piece(row, piece).await? {
-                    return Err(SyncError::Incomplete);
-                }
-            }
+    pub async fn fetch_parts(&self, row: &FileRow, parts: &[Range<u64>]) -> Result<(), SyncError> {
+        let pieces = missing_pieces(&self.vault.missing_ranges(row)?, parts);
+        if pieces.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let _first = self.turns.wait();
+        let fetched = stream::iter(pieces).map(|piece| self.fetch_piece(row, piece));
+        let all = fetched.buffer_unordered(SIDE_BY_SIDE);
+        let is_whole = all.try_fold(true, async |so_far, came| Ok(so_far && came)).await?;
+        if is_whole { Ok(()) } else { Err(SyncError::Incomplete) }
     }
 
     /// Fetches the beginning of a stretch, at most a step; `false` when the server will not give it.
@@ -178,5 +163,43 @@ impl Client {
     fn fail(&self, row: FileRow, problem: &str) -> Result<(), SyncError> {
         let problem = Some(problem.to_owned());
         Ok(self.vault.put_file(&FileRow { state: FileState::Failed, problem, ..row })?)
+    }
+}
+
+/// What is missing of these parts: whole chunks, a step at most each.
+fn missing_pieces(missing: &[Range<u64>], parts: &[Range<u64>]) -> Vec<Range<u64>> {
+    const CHUNK: u64 = CHUNK_BYTES as u64;
+    let mut pieces = Vec::new();
+    for part in parts {
+        for missing in missing {
+            let mut at = missing.start.max(part.start / CHUNK * CHUNK);
+            let last = missing.end.min(part.end.div_ceil(CHUNK) * CHUNK);
+            while at < last {
+                let end = last.min(at + STEP);
+                pieces.push(at..end);
+                at = end;
+            }
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::missing_pieces;
+    use crate::turns::STEP;
+    use vault::CHUNK_BYTES;
+
+    #[test]
+    fn of_what_is_wanted_only_missing_chunks_are_asked_for() {
+        let chunk = CHUNK_BYTES as u64;
+        let missing = [2 * chunk..5 * chunk, 9 * chunk..9 * chunk + 7];
+        let pieces = |part| missing_pieces(&missing, &[part]);
+        assert_eq!(pieces(3 * chunk + 5..3 * chunk + 6), [3 * chunk..4 * chunk]);
+        assert_eq!(pieces(0..3 * chunk), [2 * chunk..3 * chunk]);
+        assert_eq!(pieces(4 * chunk..20 * chunk), [4 * chunk..5 * chunk, 9 * chunk..9 * chunk + 7]);
+        assert_eq!(pieces(5 * chunk..9 * chunk), []);
+        let long = missing_pieces(&[0..STEP + chunk], &[0..STEP * 9]);
+        assert_eq!(long, [0..STEP, STEP..STEP + chunk]);
     }
 }
