@@ -188,18 +188,25 @@ fn missing_pieces(missing: &[Range<u64>], parts: &[Range<u64>]) -> Vec<Range<u64
 mod tests {
     use super::missing_pieces;
     use crate::turns::STEP;
+    use std::ops::Range;
     use vault::CHUNK_BYTES;
 
     #[test]
     fn of_what_is_wanted_only_missing_chunks_are_asked_for() {
         let chunk = CHUNK_BYTES as u64;
         let missing = [2 * chunk..5 * chunk, 9 * chunk..9 * chunk + 7];
-        let pieces = |part| missing_pieces(&missing, &[part]);
-        assert_eq!(pieces(3 * chunk + 5..3 * chunk + 6), [3 * chunk..4 * chunk]);
-        assert_eq!(pieces(0..3 * chunk), [2 * chunk..3 * chunk]);
-        assert_eq!(pieces(4 * chunk..20 * chunk), [4 * chunk..5 * chunk, 9 * chunk..9 * chunk + 7]);
-        assert_eq!(pieces(5 * chunk..9 * chunk), []);
-        let long = missing_pieces(&[0..STEP + chunk], &[0..STEP * 9]);
-        assert_eq!(long, [0..STEP, STEP..STEP + chunk]);
+        let of = |missing: &[Range<u64>], start: u64, end: u64| -> Vec<(u64, u64)> {
+            let part = Range { start, end };
+            let pieces = missing_pieces(missing, std::slice::from_ref(&part));
+            pieces.into_iter().map(|piece| (piece.start, piece.end)).collect()
+        };
+        assert_eq!(of(&missing, 3 * chunk + 5, 3 * chunk + 6), [(3 * chunk, 4 * chunk)]);
+        assert_eq!(of(&missing, 0, 3 * chunk), [(2 * chunk, 3 * chunk)]);
+        let both = [(4 * chunk, 5 * chunk), (9 * chunk, 9 * chunk + 7)];
+        assert_eq!(of(&missing, 4 * chunk, 20 * chunk), both);
+        assert_eq!(of(&missing, 5 * chunk, 9 * chunk), []);
+        let long = Range { start: 0, end: STEP + chunk };
+        let steps = of(std::slice::from_ref(&long), 0, STEP * 9);
+        assert_eq!(steps, [(0, STEP), (STEP, STEP + chunk)]);
     }
 }

@@ -1,4 +1,4 @@
-use crate::Place;
+use crate::{Place, Surroundings};
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -136,6 +136,35 @@ impl ServerProcess {
     pub fn enrol_at(&self, person: &str, address: &str) -> anyhow::Result<serde_json::Value> {
         let answer = self.console(&["enrol", person, "--json", "--address", address])?;
         serde_json::from_str(&answer).context("reading the enrolment")
+    }
+
+    /// Enrols a profile for a person who works with a window in these surroundings, and synchronises it once.
+    ///
+    /// # Errors
+    /// When there is no such person, or `ecabinet-cli` fails.
+    pub fn enrol_profile(
+        &self,
+        place: &Place,
+        surroundings: &Surroundings,
+        person: &str,
+        profile: &Path,
+    ) -> anyhow::Result<()> {
+        let enrolment = self.enrol(person)?;
+        let link = enrolment.get("link").and_then(serde_json::Value::as_str).context("no link")?;
+        for words in [vec!["enrol", link], vec!["sync"]] {
+            let status = Command::new(place.program("ecabinet-cli"))
+                .env_clear()
+                .envs(surroundings.environment())
+                .env("ECABINET_PROFILE", profile)
+                .args(words)
+                .stdout(Stdio::null())
+                .status()
+                .context("running ecabinet-cli")?;
+            if !status.success() {
+                bail!("ecabinet-cli failed: {status}");
+            }
+        }
+        Ok(())
     }
 
     /// Kills the server (SIGKILL).

@@ -11,7 +11,7 @@ use desk::view::ActInput;
 use desk::{Desk, DeskOptions, EnrolOptions, Profile, SystemClock};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -58,7 +58,7 @@ async fn measure() -> anyhow::Result<Vec<Figure>> {
     server.start()?;
 
     let profile = folder.path().join("home/data/bench/profile");
-    enrol_window(&place, &surroundings, &server, &profile)?;
+    server.enrol_profile(&place, &surroundings, "secretary_lan", &profile)?;
     let window = Window::start(&place, &surroundings, &profile).await?;
     let (opened, readable) = open(&window).await?;
     let moved = reorder(&window).await?;
@@ -125,26 +125,6 @@ fn write_cabinet(demo: &Path, target: &Path) -> anyhow::Result<Vec<String>> {
     meeting.insert("title".to_owned(), json!({ "vi": TITLE, "en": TITLE }));
     std::fs::write(target.join("cabinet.json"), described.to_string()).context("writing")?;
     Ok(people)
-}
-
-fn enrol_window(
-    place: &Place,
-    surroundings: &Surroundings,
-    server: &ServerProcess,
-    profile: &Path,
-) -> anyhow::Result<()> {
-    let link = link(server, "secretary_lan")?;
-    for words in [vec!["enrol", &link], vec!["sync"]] {
-        let status = Command::new(place.program("ecabinet-cli"))
-            .env_clear()
-            .envs(surroundings.environment())
-            .env("ECABINET_PROFILE", profile)
-            .args(words)
-            .stdout(Stdio::null())
-            .status()?;
-        ensure!(status.success(), "ecabinet-cli failed: {status}");
-    }
-    Ok(())
 }
 
 fn link(server: &ServerProcess, handle: &str) -> anyhow::Result<String> {

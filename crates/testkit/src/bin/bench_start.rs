@@ -58,7 +58,7 @@ async fn measure() -> anyhow::Result<Vec<Figure>> {
     }
     server.start()?;
     let profile = folder.path().join("home/data/bench/profile");
-    enrol(&place, &surroundings, &server, &profile)?;
+    server.enrol_profile(&place, &surroundings, "minister_an", &profile)?;
 
     let mut starts = Vec::new();
     for _ in 0..RUNS {
@@ -104,27 +104,6 @@ async fn measure() -> anyhow::Result<Vec<Figure>> {
     }
     window.close().await?;
     Ok(figures)
-}
-
-fn enrol(
-    place: &Place,
-    surroundings: &Surroundings,
-    server: &ServerProcess,
-    profile: &Path,
-) -> anyhow::Result<()> {
-    let enrolment = server.enrol("minister_an")?;
-    let link = enrolment.get("link").and_then(serde_json::Value::as_str).context("no link")?;
-    for words in [vec!["enrol", link], vec!["sync"]] {
-        let status = Command::new(place.program("ecabinet-cli"))
-            .env_clear()
-            .envs(surroundings.environment())
-            .env("ECABINET_PROFILE", profile)
-            .args(words)
-            .stdout(Stdio::null())
-            .status()?;
-        ensure!(status.success(), "ecabinet-cli failed: {status}");
-    }
-    Ok(())
 }
 
 /// Median milliseconds from asking for a paper to its first painted page, after one warm-up.

@@ -25,7 +25,8 @@ pub struct Stage {
     profile: PathBuf,
     /// The display as a person has it.
     pub screen: Screen,
-    server: ServerProcess,
+    /// It serves as long as this is here.
+    _server: ServerProcess,
     folder: TempDir,
 }
 
@@ -59,9 +60,8 @@ impl Stage {
         server.start()?;
         let profile = folder.path().join("home/data/bench/profile");
         let screen = Screen::open(&variable(&surroundings, "DISPLAY")?)?;
-        let stage = Self { place, surroundings, profile, screen, server, folder };
-        stage.enrol()?;
-        Ok(stage)
+        server.enrol_profile(&place, &surroundings, "minister_an", &profile)?;
+        Ok(Self { place, surroundings, profile, screen, _server: server, folder })
     }
 
     /// The name of the display.
@@ -145,22 +145,6 @@ impl Stage {
     /// Where a peer's window is.
     pub const fn beside(&self) -> Area {
         RIGHT
-    }
-
-    fn enrol(&self) -> anyhow::Result<()> {
-        let enrolment = self.server.enrol("minister_an")?;
-        let link = enrolment.get("link").and_then(serde_json::Value::as_str).context("no link")?;
-        for words in [vec!["enrol", link], vec!["sync"]] {
-            let status = Command::new(self.place.program("ecabinet-cli"))
-                .env_clear()
-                .envs(self.environment())
-                .env("ECABINET_PROFILE", &self.profile)
-                .args(words)
-                .stdout(Stdio::null())
-                .status()?;
-            ensure!(status.success(), "ecabinet-cli failed: {status}");
-        }
-        Ok(())
     }
 }
 
