@@ -72,7 +72,10 @@ struct Read {
 
 impl Read {
     async fn open() -> Self {
-        let stage = Stage::open();
+        Self::open_on(Stage::open()).await
+    }
+
+    async fn open_on(stage: Stage) -> Self {
         let lan = stage.laptop("secretary_lan", "lan").await;
         let an = stage.laptop("minister_an", "an").await;
         let meeting = act(&lan, &new_session("Phiên họp về ngân sách"));
@@ -303,5 +306,34 @@ fn a_protected_paper_asks_once_and_opens_after_a_restart() {
         let shown = an.desk().dossier(item).unwrap().documents[0].clone();
         assert_eq!((shown.problem, shown.n_pages), (None, Some(1)));
         assert_eq!(an.desk().find_in_paper(paper, 1, "bien che").unwrap().total, 1);
+    });
+}
+
+#[test]
+fn members_stamp_with_what_the_server_allows_and_stamps_that_are_there_stay() {
+    story(async {
+        let mut read = Read::open_on(Stage::open_with("stamps = [\"urgent\", \"seen\"]")).await;
+        let allowed = |read: &Read| read.an.desk().open_document(read.paper, 1).unwrap().stamps;
+        assert_eq!(allowed(&read), ["seen", "urgent"]);
+        let stamp = |word: &str| {
+            let rect = RectView { x: 0.6, y: 0.1, w: 0.2, h: 0.05 };
+            MarkView::Stamp { rect, stamp: word.to_owned(), colour: "red".to_owned() }
+        };
+        let seen = read.mark(stamp("seen"));
+        let refused = |read: &Read, word: &str| {
+            let marks = vec![MarkInput { page: 0, mark: stamp(word) }];
+            let input = MarksInput { document: read.paper, version: 1, marks };
+            read.an.desk().annotate(input).unwrap_err().code().to_owned()
+        };
+        assert_eq!(refused(&read, "agree"), "stamp-not-allowed");
+
+        read.stage.server.stop().unwrap();
+        let settings = read.stage.folder.path().join("server/ecabinet-server.toml");
+        std::fs::write(settings, "stamps = []").unwrap();
+        read.stage.server.start().unwrap();
+        read.sync().await;
+        assert!(allowed(&read).is_empty());
+        assert_eq!(refused(&read, "seen"), "stamp-not-allowed");
+        assert_eq!(read.note(1, seen).mark, stamp("seen"));
     });
 }

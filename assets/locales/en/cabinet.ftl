@@ -88,6 +88,7 @@ error-signatures-too-many = This paper has more signatures than are checked on t
 error-signatures-enciphered = Signatures of a paper with a password are not checked on this device. You can read it as always. If it matters who signed, ask the secretariat.
 error-signatures-unreadable = The structure of this file cannot be followed, so its signatures are not checked. You can read it as always. If it matters who signed, ask the secretariat.
 error-annotation-invalid = This mark does not fit on the page, so it was not saved. Draw it again inside the page.
+error-stamp-not-allowed = This stamp is not in use here any more, so it was not placed. Choose another, or write a note instead.
 error-keyring-silent = The system keyring does not answer or is locked. Nothing was changed and the data is still encrypted and whole. Unlock the keyring, then try again.
 error-locked = The profile is locked. Everything saved is safe. Unlock it to go on.
 error-server-address = A typed code needs the server's address, beginning with https://. Nothing was sent. Enter both from your invitation.

@@ -88,6 +88,7 @@ error-signatures-too-many = Tài liệu này có nhiều chữ ký hơn mức m�
 error-signatures-enciphered = Máy này chưa kiểm tra chữ ký số của tài liệu có mật khẩu. Bạn vẫn đọc bình thường. Nếu cần biết ai đã ký, hãy hỏi ban thư ký.
 error-signatures-unreadable = Cấu trúc tệp này không lần theo được nên chưa kiểm tra chữ ký số. Bạn vẫn đọc bình thường. Nếu cần biết ai đã ký, hãy hỏi ban thư ký.
 error-annotation-invalid = Nét ghi này không nằm gọn trong trang nên chưa được lưu. Hãy vẽ lại bên trong trang.
+error-stamp-not-allowed = Ở đây không còn dùng dấu này nên chưa đóng lên trang. Hãy chọn dấu khác hoặc viết ghi chú.
 error-keyring-silent = Kho khóa của hệ thống không trả lời hoặc đang khóa. Chưa có gì thay đổi, dữ liệu vẫn được mã hóa và nguyên vẹn. Hãy mở kho khóa rồi thử lại.
 error-locked = Hồ sơ đang khóa. Mọi thứ đã lưu vẫn an toàn. Hãy mở khóa để tiếp tục.
 error-server-address = Mã gõ tay cần kèm địa chỉ máy chủ, bắt đầu bằng https://. Chưa có gì được gửi. Hãy nhập cả hai theo giấy mời.

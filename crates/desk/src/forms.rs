@@ -325,6 +325,7 @@ mod tests {
             calendar,
             zone: Zone::vietnam(),
             ceiling: Classification::Internal,
+            stamps: [].into(),
         };
         let at = |wall: &str| body.zone.moment_of(wall, None).unwrap();
         let check = |now: &str, closes: &str, state: FormState, expected: bool| {

@@ -9,7 +9,7 @@ use reader::{Contents, OpenDocument, RangeSource, ReaderError};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
-use sync::{Fetcher, Topic};
+use sync::{Fetcher, SharedBytes, Topic};
 use uuid::Uuid;
 use vault::{FileReader, FileRow, FileState, VaultError};
 
@@ -20,7 +20,15 @@ const PART_PATIENCE: Duration = Duration::from_secs(8);
 /// reads come first.
 pub(crate) struct Ranges {
     file: FileReader,
-    arriving: Option<(FileRow, Fetcher)>,
+    arriving: Option<Arriving>,
+}
+
+/// How bytes that are not here are had.
+struct Arriving {
+    row: FileRow,
+    fetcher: Fetcher,
+    /// What came ahead of the file.
+    shared: SharedBytes,
 }
 
 impl Ranges {
@@ -37,12 +45,20 @@ impl RangeSource for Ranges {
 
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
         let read = self.file.read_at(offset, length);
-        let (Err(VaultError::FileNotHere), Some((row, fetcher))) = (&read, &self.arriving) else {
+        let (Err(VaultError::FileNotHere), Some(arriving)) = (&read, &self.arriving) else {
             return read.map_err(io::Error::other);
         };
+        if let Some(bytes) = arriving.shared.read(offset, length) {
+            return Ok(bytes);
+        }
         let part = offset..offset.saturating_add(length as u64);
-        fetcher.fetch(row, vec![part], PART_PATIENCE).map_err(io::Error::other)?;
+        let fetched = arriving.fetcher.fetch(&arriving.row, vec![part], PART_PATIENCE);
+        fetched.map_err(io::Error::other)?;
         self.file.read_at(offset, length).map_err(io::Error::other)
+    }
+
+    fn is_near(&self) -> bool {
+        self.arriving.is_none()
     }
 }
 
@@ -56,7 +72,8 @@ impl Desk {
         let id = DocumentId::from_uuid(document);
         let document = cabinet.document(id).ok_or_else(|| DeskError::from_code("not-found"))?;
         let dossier = cabinet.dossier(document.dossier);
-        let item = dossier.ok_or_else(|| DeskError::from_code("not-found"))?.item;
+        let dossier = dossier.ok_or_else(|| DeskError::from_code("not-found"))?;
+        let stamps = STAMPS.iter().filter(|(kind, _)| cabinet.allows_stamp(dossier, *kind));
         let opened = self.reader(id, version)?;
         let file = self.file_of(document)?;
         let before = self.vault.versions_opened(id)?;
@@ -74,14 +91,14 @@ impl Desk {
         Ok(OpenedView {
             document: self.document_view(document, Some(&file))?,
             version,
-            item: item.as_uuid(),
+            item: dossier.item.as_uuid(),
             pages: pages.collect(),
             outline: outline.collect(),
             readable_versions: self.readable_versions(id)?,
             previous: before.into_iter().filter(|opened| *opened < version).max(),
             may_export: document.may_copy,
             may_print: document.may_copy,
-            stamps: STAMPS.iter().map(|(_, word)| (*word).to_owned()).collect(),
+            stamps: stamps.map(|(_, word)| (*word).to_owned()).collect(),
         })
     }
 
@@ -170,7 +187,13 @@ impl Desk {
     /// The version of a row that was looked up just now: asked each time, not only at opening, because a paper recalled a
     /// moment ago shows no further page.
     pub(crate) fn reader_of(&self, row: &FileRow) -> Result<Arc<OpenDocument>, DeskError> {
-        self.opened(row.document, row.version, |_| self.open_row(row))
+        self.opened(row.document, row.version, |_| {
+            let opened = self.open_row(row)?;
+            if row.state == FileState::Ready {
+                opened.walk_ahead();
+            }
+            Ok(opened)
+        })
     }
 
     /// The file of a version, be it in force or kept.
@@ -211,10 +234,12 @@ impl Desk {
             return Err(ReaderError::Empty.into());
         }
         let ranges = match (row.state, self.fetcher()) {
-            (FileState::Wanted, Some(fetcher)) => Ranges {
-                file: self.vault.open_arriving(row)?,
-                arriving: Some((row.clone(), fetcher)),
-            },
+            (FileState::Wanted, Some(fetcher)) => {
+                let shared = self.page_index(row)?.map(|index| index.decoded_shared());
+                let (row, shared) = (row.clone(), shared.unwrap_or_default());
+                let file = self.vault.open_arriving(&row)?;
+                Ranges { file, arriving: Some(Arriving { row, fetcher, shared }) }
+            }
             _ => Ranges::whole(self.vault.open_file(row)?),
         };
         self.bring_page(row, self.vault.reading_place(row.document)?.unwrap_or_default())?;

@@ -64,7 +64,7 @@ pub enum TextStyle {
 }
 
 /// The stamps on the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "named by their words")]
 pub enum StampKind {
     Seen,
@@ -72,6 +72,11 @@ pub enum StampKind {
     Disagree,
     Ask,
     Urgent,
+}
+
+impl StampKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Seen, Self::Agree, Self::Disagree, Self::Ask, Self::Urgent];
 }
 
 /// What lies on the page.

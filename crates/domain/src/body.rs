@@ -1,7 +1,8 @@
 use crate::{
     BodyId, Calendar, Classification, DelegationId, MeetingId, MembershipId, Moment, PersonId,
-    Rules, Text, Zone,
+    Rules, StampKind, Text, Zone,
 };
+use std::collections::BTreeSet;
 
 /// A deciding body, such as a government or a cabinet committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Body {
     pub zone: Zone,
     /// The highest classification whose content may be on the server.
     pub ceiling: Classification,
+    /// The stamps its people may put on papers.
+    pub stamps: BTreeSet<StampKind>,
 }
 
 /// What a person is to a body.

@@ -3,8 +3,8 @@
 
 use crate::{
     AgendaItem, Answer, Body, BoundPaper, Cabinet, CastBallot, Document, Dossier, DossierState,
-    Grade, ItemId, Judgement, PersonId, Policy, Poll, PollState, ReplyKind, SubstituteRule, Tally,
-    Voter, access, judge, same_papers,
+    Grade, ItemId, Judgement, PersonId, Policy, Poll, PollState, ReplyKind, StampKind,
+    SubstituteRule, Tally, Voter, access, judge, same_papers,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -144,6 +144,13 @@ impl Cabinet {
         let meeting = self.item(dossier.item).and_then(|item| self.meeting(item.meeting));
         let body = meeting.and_then(|meeting| self.body(meeting.body));
         body.is_none_or(|body| dossier.classification > body.ceiling)
+    }
+
+    /// Whether people may put this stamp on a dossier's papers.
+    pub fn allows_stamp(&self, dossier: &Dossier, stamp: StampKind) -> bool {
+        let meeting = self.item(dossier.item).and_then(|item| self.meeting(item.meeting));
+        let body = meeting.and_then(|meeting| self.body(meeting.body));
+        body.is_some_and(|body| body.stamps.contains(&stamp))
     }
 
     /// Whether an item's content may not be on the server, so that its line bears no words.

@@ -154,6 +154,7 @@ editable!(Body, blank: |of| Body {
     calendar: Calendar::of(Country::Vietnam),
     zone: Zone::vietnam(),
     ceiling: of.ceiling,
+    stamps: of.stamps.clone(),
 }, {
     Title => name: Text,
     Rules => rules: Rules,

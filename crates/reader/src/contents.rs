@@ -100,6 +100,16 @@ pub fn open(document: &PdfDocument<'_>) -> Result<Say, ReaderError> {
     }
 }
 
+/// In the worker: finds the way to pages, which PDFium keeps. It goes through the page tree, and asking for a size is
+/// the least that makes it do so.
+pub fn walk(document: &PdfDocument<'_>, first: u32, n_pages: u32) {
+    let pages = document.pages();
+    for index in (first..first.saturating_add(n_pages)).map_while(|page| i32::try_from(page).ok()) {
+        // A page that cannot be found is named when somebody asks for it.
+        drop(pages.page_size(index));
+    }
+}
+
 fn n_pages(document: &PdfDocument<'_>) -> i32 {
     document.pages().len().min(i32::try_from(MAX_PAGES).unwrap_or(i32::MAX))
 }

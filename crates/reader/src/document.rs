@@ -24,6 +24,9 @@ const SHEETS_PATIENCE: Duration = Duration::from_secs(60);
 const MAX_GROWTH: u64 = 4;
 const MAX_EXTRA: u64 = 64 * 1024 * 1024;
 
+/// With fewer pages than these, the way to each is short.
+const FEW: usize = 32;
+
 /// Where a document's bytes come from, decrypted on demand.
 pub trait RangeSource: Send + Sync {
     /// Length in bytes.
@@ -34,13 +37,19 @@ pub trait RangeSource: Send + Sync {
     /// # Errors
     /// [`io::Error`] when the bytes cannot be had.
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>>;
+
+    /// Whether bytes are at hand. Where they have to be brought from afar, workers read as few as they can, in more
+    /// requests.
+    fn is_near(&self) -> bool {
+        true
+    }
 }
 
 /// A document open in up to two workers of its own. A worker that dies is replaced at the next request.
 ///
 /// All requests block; several threads may ask at once, and are served by priority.
 pub struct OpenDocument {
-    pool: Pool,
+    pool: Arc<Pool>,
     length: u64,
     contents: Contents,
     thumbnails: Thumbnails,
@@ -71,13 +80,23 @@ impl OpenDocument {
         if length == 0 {
             return Err(ReaderError::Empty);
         }
-        let pool = Pool::open(executable, source, password)?;
+        let pool = Arc::new(Pool::open(executable, source, password)?);
         let known = known.filter(|known| known.fits(pool.n_pages()));
         let contents = match known {
             Some(known) => known,
             None => visit(&pool)?,
         };
         Ok(Self { pool, length, contents, thumbnails: Thumbnails::default() })
+    }
+
+    /// From now on, finds the way to all pages while nobody asks for anything: PDFium finds a page by way of those before
+    /// it, which in a large scan lie all over the file. For documents whose bytes are all at hand.
+    pub fn walk_ahead(&self) {
+        if self.contents.pages.len() < FEW {
+            return;
+        }
+        let pool = Arc::clone(&self.pool);
+        std::thread::spawn(move || while pool.walk_on() {});
     }
 
     /// What the document says of itself.
@@ -301,8 +320,19 @@ impl OpenDocument {
         self.pool.worker_ids()
     }
 
+    /// Whether the way to all pages is found, for measuring.
+    pub fn knows_the_way(&self) -> bool {
+        self.pool.knows_the_way()
+    }
+
     fn ask(&self, class: Class, page: Option<u32>, ask: &Ask) -> Result<Say, ReaderError> {
         self.pool.ask(class, page, ask, PATIENCE, &mut |_| false)
+    }
+}
+
+impl Drop for OpenDocument {
+    fn drop(&mut self) {
+        self.pool.close();
     }
 }
 

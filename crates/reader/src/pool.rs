@@ -6,7 +6,7 @@ use crate::error::ReaderError;
 use crate::picture::Priority;
 use crate::process::{PATIENCE, Worker};
 use crate::protocol::{Ask, Say};
-use crate::queue::{Class, QUIET, Queue};
+use crate::queue::{Class, Queue};
 use crate::reply;
 use crate::spare::Spare;
 use std::ops::Range;
@@ -17,6 +17,10 @@ use zeroize::Zeroizing;
 
 /// A worker that has held this much memory is let go after its answer.
 const MAX_GROWN: u64 = 300 * 1024 * 1024;
+/// Pages that are walked past at once: some milliseconds in a scan of hundreds of megabytes.
+const STEP: usize = 16;
+/// A step that takes longer is no matter of milliseconds: nobody asked for it, so it is not waited for.
+const STEP_LIMIT: Duration = Duration::from_secs(2);
 
 /// The workers of one document, and who waits for them.
 pub struct Pool {
@@ -35,6 +39,7 @@ struct State {
     idle: Vec<Worker>,
     /// Processes of all workers.
     ids: Vec<u32>,
+    is_closed: bool,
 }
 
 impl Pool {
@@ -84,7 +89,7 @@ impl Pool {
         let idle = self.wait_for_turn(class, page)?;
         let answer = self.ask_worker(idle, ask, patience, take);
         let mut state = self.lock();
-        state.queue.end(class);
+        state.queue.end(class, Instant::now());
         let (answer, worker) = match answer {
             Ok((answer, worker)) => (answer, worker),
             Err(error) => (Err(error), None),
@@ -98,6 +103,51 @@ impl Pool {
     /// Lets requests for pictures of this priority go that wait for other pages.
     pub fn wanting(&self, priority: Priority, pages: &Range<u32>) {
         self.lock().queue.keep(priority.into(), pages);
+        self.changed.notify_all();
+    }
+
+    /// Goes the next step on the way to all pages in a worker that nobody uses, when nobody has asked for anything for a
+    /// moment; waits until then. Gives whether to go on: not where the document is closed, or of the kind that brings
+    /// workers down.
+    pub fn walk_on(&self) -> bool {
+        let mut state = self.lock();
+        if state.is_closed {
+            return false;
+        }
+        let is_behind = |worker: &Worker| worker.n_walked() < self.n_pages;
+        let Some(behind) = state.idle.iter().position(is_behind) else {
+            drop(self.changed.wait(state));
+            return true;
+        };
+        if let Err(left) = state.queue.begin_step(Instant::now()) {
+            drop(self.changed.wait_timeout(state, left));
+            return true;
+        }
+        let worker = state.idle.remove(behind);
+        drop(state);
+        let n_left = self.n_pages.saturating_sub(worker.n_walked()).min(STEP);
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let ask = Ask::Walk { first: number(worker.n_walked()), n_pages: number(n_left) };
+        let answer = self.ask_worker(Some(worker), &ask, STEP_LIMIT, &mut |_| false);
+        let mut state = self.lock();
+        state.queue.end_step();
+        let (answer, worker) = answer.unwrap_or_else(|error| (Err(error), None));
+        state.idle.extend(worker);
+        drop(state);
+        self.changed.notify_all();
+        answer.is_ok()
+    }
+
+    /// Whether all workers that nobody uses know the way to all pages, and there is one.
+    pub fn knows_the_way(&self) -> bool {
+        let state = self.lock();
+        let knows = |worker: &Worker| worker.n_walked() >= self.n_pages;
+        !state.idle.is_empty() && state.idle.iter().all(knows)
+    }
+
+    /// Nobody asks any more.
+    pub fn close(&self) {
+        self.lock().is_closed = true;
         self.changed.notify_all();
     }
 
@@ -124,7 +174,8 @@ impl Pool {
                 self.changed.notify_all();
                 return Ok(idle);
             }
-            let waited = self.changed.wait_timeout(state, QUIET);
+            let patience = state.queue.patience();
+            let waited = self.changed.wait_timeout(state, patience);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
     }
@@ -176,7 +227,8 @@ impl Pool {
 
     fn open_in(&self, mut worker: Worker) -> Result<(Worker, usize), ReaderError> {
         let password = self.password.as_ref().map(|password| password.to_string());
-        let ask = Ask::Open { length: self.source.length(), password };
+        let (length, is_near) = (self.source.length(), self.source.is_near());
+        let ask = Ask::Open { length, is_near, password };
         let read_at = |offset, length| self.source.read_at(offset, length);
         let answer = worker.ask(PATIENCE, &ask, &read_at, &mut |_| false)?;
         let Say::Opened { n_pages } = answer else {

@@ -33,6 +33,8 @@ pub struct Worker {
     watchdog: Arc<Watchdog>,
     stdin: ChildStdin,
     answers: Receiver<io::Result<Say>>,
+    /// Pages of the open document, from the first, whose way it has found.
+    n_walked: usize,
     /// Whether it has said that it waits in its sandbox.
     is_ready: bool,
 }
@@ -64,7 +66,12 @@ impl Worker {
         let child = Arc::new(Mutex::new(child));
         let watchdog = Arc::new(Watchdog::default());
         watch(Arc::clone(&watchdog), Arc::clone(&child));
-        Ok(Self { child, watchdog, stdin, answers, is_ready: false })
+        Ok(Self { child, watchdog, stdin, answers, n_walked: 0, is_ready: false })
+    }
+
+    /// Pages of the open document, from the first, whose way it has found.
+    pub const fn n_walked(&self) -> usize {
+        self.n_walked
     }
 
     /// Asks, serving the worker's needs for bytes with `read_at` and giving its pieces to `take`, until it answers or
@@ -83,6 +90,14 @@ impl Worker {
         self.watchdog.expect_until(Some(deadline));
         let answer = self.ask_until(deadline, ask, read_at, take);
         self.watchdog.expect_until(None);
+        match (ask, &answer) {
+            (Ask::Walk { first, n_pages }, Ok(_)) => {
+                self.n_walked = first.saturating_add(*n_pages) as usize;
+            }
+            (Ask::Open { .. }, _) => self.n_walked = 0,
+            (_, Ok(Say::Contents(contents))) => self.n_walked = contents.pages.len(),
+            _ => {}
+        }
         let is_late = matches!(answer, Err(ReaderError::Crashed)) && Instant::now() >= deadline;
         if is_late { Err(ReaderError::Timeout) } else { answer }
     }
@@ -124,6 +139,7 @@ impl Worker {
                 | Say::Boxes(_)
                 | Say::Contents(_)
                 | Say::Labels(_)
+                | Say::Walked
                 | Say::Sheets { .. }
                 | Say::Surveyed { .. }
                 | Say::Signatures(_)) => Ok(answer),
@@ -152,6 +168,7 @@ impl Worker {
             | Say::Boxes(_)
             | Say::Contents(_)
             | Say::Labels(_)
+            | Say::Walked
             | Say::Piece(_)
             | Say::Sheets { .. }
             | Say::Surveyed { .. }

@@ -41,8 +41,8 @@ pub const MAX_EVIDENCE: usize = 48 * 1024 * 1024;
 /// Core to worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Ask {
-    /// Open the document; it has this length. One that was open before is closed.
-    Open { length: u64, password: Option<String> },
+    /// Open the document; it has this length, and is at hand or far. One that was open before is closed.
+    Open { length: u64, is_near: bool, password: Option<String> },
     /// Draw a page.
     Picture { page: u32, order: Order },
     /// Give a page's text with its boxes.
@@ -57,6 +57,8 @@ pub enum Ask {
     Contents,
     /// Give the printed labels: this reads some pages.
     Labels,
+    /// Find the way to these pages.
+    Walk { first: u32, n_pages: u32 },
     /// Give these pages as form XObjects with all that they need, numbered from `number` on.
     Sheets { first: u32, n_pages: u32, number: u32 },
     /// Say what must be known to append to these pages; give a mended copy where the document allows no appending.
@@ -102,6 +104,8 @@ pub enum Say {
     Signatures(Found),
     /// Printed labels.
     Labels(Labels),
+    /// The way to the pages is found.
+    Walked,
 }
 
 /// A page's size in points (1/72 inch), rotation applied.
@@ -205,8 +209,8 @@ pub struct Sheet {
 fn limit_of(kind: u8) -> usize {
     const MIB: usize = 1024 * 1024;
     match kind {
-        // Ready, Need, Failed, Opened.
-        0..=3 => 64,
+        // Ready, Need, Failed, Opened, Walked.
+        0..=3 | 15 => 64,
         // Text, Contents.
         5 | 9 => 8 * MIB,
         // Labels.

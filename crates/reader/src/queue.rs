@@ -10,6 +10,11 @@ use std::time::{Duration, Instant};
 pub const MAX_WORKERS: usize = 2;
 /// For this long after a request of the reader, thumbnails and other slow work leave one worker alone.
 pub const QUIET: Duration = Duration::from_secs(1);
+/// For this long after any request, the way to further pages is not looked for.
+const CALM: Duration = Duration::from_millis(200);
+/// Requests wait for a step on that way, which is a matter of milliseconds, rather than open the document in another
+/// worker; no longer than this, in case it is none.
+const STEP_PATIENCE: Duration = Duration::from_millis(50);
 
 /// What a request is, in the order in which requests are served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +63,9 @@ pub struct Queue {
     n_in_work: usize,
     n_slow_in_work: usize,
     last_urgent: Option<Instant>,
+    last_end: Option<Instant>,
+    /// When the step began that is in work.
+    step_began: Option<Instant>,
 }
 
 impl Queue {
@@ -94,15 +102,44 @@ impl Queue {
         true
     }
 
+    /// Begins a step on the way to all pages, while nobody asks for anything; gives how long to wait before asking again where somebody asks, or has
+    /// asked a moment ago.
+    pub fn begin_step(&mut self, now: Instant) -> Result<(), Duration> {
+        let left = self.last_end.map(|at| CALM.saturating_sub(now.duration_since(at)));
+        let is_idle = self.waiting.is_empty() && self.n_in_work == 0;
+        match left.filter(|left| !left.is_zero()) {
+            _ if !is_idle => Err(CALM),
+            Some(left) => Err(left),
+            None => {
+                self.n_in_work += 1;
+                self.step_began = Some(now);
+                Ok(())
+            }
+        }
+    }
+
+    /// The step has ended.
+    pub fn end_step(&mut self) {
+        self.n_in_work = self.n_in_work.saturating_sub(1);
+        self.step_began = None;
+    }
+
+    /// Longest time until whose turn it is can change without anybody's doing.
+    pub const fn patience(&self) -> Duration {
+        if self.step_began.is_some() { STEP_PATIENCE } else { QUIET }
+    }
+
     /// A request of this class has ended.
-    pub fn end(&mut self, class: Class) {
+    pub fn end(&mut self, class: Class, now: Instant) {
+        self.last_end = Some(now);
         self.n_in_work = self.n_in_work.saturating_sub(1);
         let n_slow = usize::from(class.is_slow());
         self.n_slow_in_work = self.n_slow_in_work.saturating_sub(n_slow);
     }
 
     fn next(&self, now: Instant) -> Option<Ticket> {
-        if self.n_in_work >= MAX_WORKERS {
+        let is_brief = |began: Instant| now.duration_since(began) < STEP_PATIENCE;
+        if self.n_in_work >= MAX_WORKERS || self.step_began.is_some_and(is_brief) {
             return None;
         }
         let place = |ticket: &&Ticket| {
@@ -118,7 +155,7 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, QUIET, Queue};
+    use super::{CALM, Class, QUIET, Queue, STEP_PATIENCE};
     use std::time::Instant;
 
     /// The order in which requests are served by one worker that is free again and again.
@@ -126,7 +163,7 @@ mod tests {
         let mut order = Vec::new();
         while let Some(next) = queue.next(now) {
             assert!(queue.begin(next.number, now));
-            queue.end(next.class);
+            queue.end(next.class, now);
             order.push(next.number);
         }
         order
@@ -152,11 +189,35 @@ mod tests {
             (0..3).map(|page| queue.enter(Class::Thumbnail, Some(page), now)).collect();
         assert!(!queue.begin(thumbnails[2], now), "a page in view waits");
         assert!(queue.begin(page, now) && queue.begin(thumbnails[2], now));
-        queue.end(Class::Visible);
+        queue.end(Class::Visible, now);
         assert!(!queue.begin(thumbnails[1], now), "one thumbnail is in work already");
         let later = now + QUIET * 2;
         assert!(queue.begin(thumbnails[1], later), "nobody has asked for a page lately");
         assert!(!queue.begin(thumbnails[0], later), "both workers are busy");
+    }
+
+    #[test]
+    fn the_way_to_all_pages_is_walked_in_steps_while_nobody_asks() {
+        let now = Instant::now();
+        let mut queue = Queue::default();
+        let page = queue.enter(Class::Visible, Some(0), now);
+        assert_eq!(queue.begin_step(now), Err(CALM), "a page waits");
+        assert!(queue.begin(page, now));
+        assert_eq!(queue.begin_step(now), Err(CALM), "a page is being drawn");
+        queue.end(Class::Visible, now);
+        assert_eq!(queue.begin_step(now + CALM / 4), Err(CALM - CALM / 4), "one was just drawn");
+        let calm = now + CALM;
+        assert_eq!(queue.begin_step(calm), Ok(()));
+        let page = queue.enter(Class::Visible, Some(1), calm);
+        assert!(!queue.begin(page, calm), "the step is over in a moment");
+        queue.end_step();
+        assert!(queue.begin(page, calm));
+        queue.end(Class::Visible, calm);
+
+        let later = calm + CALM;
+        assert_eq!(queue.begin_step(later), Ok(()));
+        let page = queue.enter(Class::Visible, Some(2), later);
+        assert!(queue.begin(page, later + STEP_PATIENCE), "nobody waits for a step that is none");
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub fn check(ask: &Ask, say: Say, n_pages: usize) -> Result<Say, ReaderError> {
         }
         (Ask::Contents, Say::Contents(contents)) => contents.fits(n_pages),
         (Ask::Labels, Say::Labels(labels)) => labels.fit(n_pages),
+        (Ask::Walk { .. }, Say::Walked) => true,
         (Ask::Boxes { .. }, Say::Boxes(boxes)) => {
             boxes.len() <= MAX_BOXES && boxes.iter().copied().all(is_within)
         }
@@ -171,6 +172,7 @@ mod tests {
             Ask::Sheets { first: 0, n_pages: 1, number: 10 },
             Ask::Signatures,
             Ask::Labels,
+            Ask::Walk { first: 0, n_pages: 3 },
         ]
     }
 
@@ -202,6 +204,7 @@ mod tests {
             },
             Say::Signatures(found()),
             Say::Labels(Labels::sample(1)),
+            Say::Walked,
         ]
     }
 

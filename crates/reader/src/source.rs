@@ -1,11 +1,23 @@
-//! The document's bytes as PDFium reads them: fetched from the core in blocks, as it seeks through them.
+//! The document's bytes as PDFium reads them: fetched from the core as it seeks through them.
 
 use crate::protocol::{Ask, Say, read_ask, write_message};
 use std::io::{self, Read, Seek, SeekFrom, Stdin, Stdout};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-const BLOCK: u64 = 64 * 1024;
-const MAX_BLOCKS: usize = 64;
+/// Blocks that are asked for where bytes are at hand: ways to and fro cost more than bytes.
+const NEAR_BLOCK: u64 = 64 * 1024;
+/// Where they are not, bytes cost more.
+const FAR_BLOCK: u64 = 64;
+/// Most bytes asked for at once; whole blocks.
+const MAX_STRETCH: u64 = 1024 * 1024;
+/// Stretches up to this length may be read again.
+const MAX_KEPT: usize = 256 * 1024;
+/// Stretches that follow one another before more is asked for than is wanted.
+const PATIENT: u32 = 16;
+/// Bytes that are kept of all.
+const MAX_HELD: usize = 4 * 1024 * 1024;
+/// Stretches that are kept.
+const MAX_STRETCHES: usize = 512;
 
 /// The worker's pipes.
 #[derive(Clone)]
@@ -36,52 +48,81 @@ impl Pipes {
 pub struct Source {
     pipes: Pipes,
     length: u64,
+    block: u64,
     at: u64,
-    /// Newest last.
-    blocks: Vec<(u64, Vec<u8>)>,
+    /// Where the last stretch that was brought ends, and how many have followed one another.
+    in_a_row: (u64, u32),
+    /// Where each begins, and its bytes; the one used last is last.
+    stretches: Vec<(u64, Vec<u8>)>,
 }
 
 impl Source {
-    /// A document of this length.
-    pub fn new(pipes: Pipes, length: u64) -> Self {
-        Self { pipes, length, at: 0, blocks: Vec::new() }
+    /// A document of this length, whose bytes are at hand or have to be brought from afar.
+    pub fn new(pipes: Pipes, length: u64, is_near: bool) -> Self {
+        let block = if is_near { NEAR_BLOCK } else { FAR_BLOCK };
+        Self { pipes, length, block, at: 0, in_a_row: (0, 0), stretches: Vec::new() }
     }
 
-    fn block(&mut self, index: u64) -> io::Result<&[u8]> {
-        if let Some(place) = self.blocks.iter().position(|(at, _)| *at == index) {
-            let found = self.blocks.remove(place);
-            self.blocks.push(found);
-        } else {
-            let offset = index * BLOCK;
-            let length = BLOCK.min(self.length.saturating_sub(offset));
-            let length = u32::try_from(length).map_err(io::Error::other)?;
-            self.pipes.say(&Say::Need { offset, length })?;
-            let Ask::Bytes(bytes) = self.pipes.hear()? else {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            };
-            if self.blocks.len() >= MAX_BLOCKS {
-                self.blocks.remove(0);
+    /// Copies what is kept of where it stands; nothing where that is none.
+    fn copy(&mut self, buffer: &mut [u8]) -> usize {
+        let holds = |(start, bytes): &(u64, Vec<u8>)| {
+            (*start..start.saturating_add(bytes.len() as u64)).contains(&self.at)
+        };
+        let Some(place) = self.stretches.iter().rposition(holds) else {
+            return 0;
+        };
+        let found = self.stretches.remove(place);
+        let n_copied = copy_from(&found, self.at, buffer);
+        self.stretches.push(found);
+        n_copied
+    }
+
+    /// Asks for what begins where it stands and is not kept, and copies of it.
+    fn bring(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let start = self.at / self.block * self.block;
+        let n_before = if self.in_a_row.0 == start { self.in_a_row.1 } else { 0 };
+        // Whoever reads on and on will go on: a damaged file is searched from end to end.
+        let ahead = if n_before < PATIENT { 0 } else { NEAR_BLOCK };
+        let wanted = self.at.saturating_add((buffer.len() as u64).max(ahead)).div_ceil(self.block);
+        let end = wanted.saturating_mul(self.block).min(start + MAX_STRETCH).min(self.length);
+        let kept = self.stretches.iter().map(|(start, _)| *start).filter(|start| *start > self.at);
+        let end = kept.min().map_or(end, |next| end.min(next));
+        self.in_a_row = (end, n_before.saturating_add(1));
+        let length = u32::try_from(end.saturating_sub(start)).map_err(io::Error::other)?;
+        self.pipes.say(&Say::Need { offset: start, length })?;
+        let Ask::Bytes(bytes) = self.pipes.hear()? else {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        };
+        let stretch = (start, bytes);
+        let n_copied = copy_from(&stretch, self.at, buffer);
+        if stretch.1.len() <= MAX_KEPT {
+            self.stretches.push(stretch);
+            self.forget();
+        }
+        Ok(n_copied)
+    }
+
+    /// Lets those go that were not used for longest.
+    fn forget(&mut self) {
+        let (mut n_kept, mut n_held) = (0, 0);
+        for (_, bytes) in self.stretches.iter().rev() {
+            n_held += bytes.len();
+            if n_held > MAX_HELD || n_kept >= MAX_STRETCHES {
+                break;
             }
-            self.blocks.push((index, bytes));
+            n_kept += 1;
         }
-        let newest = self.blocks.last().ok_or(io::ErrorKind::UnexpectedEof)?;
-        Ok(&newest.1)
+        self.stretches.drain(..self.stretches.len() - n_kept);
     }
+}
 
-    /// Copies from one block; 0 at the end of the document.
-    fn read_from_block(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at >= self.length || buffer.is_empty() {
-            return Ok(0);
-        }
-        let (index, inside) = (self.at / BLOCK, self.at % BLOCK);
-        let inside = usize::try_from(inside).map_err(io::Error::other)?;
-        let block = self.block(index)?;
-        let part = block.get(inside..).unwrap_or_default();
-        let n_read = part.len().min(buffer.len());
-        buffer.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
-        self.at += n_read as u64;
-        Ok(n_read)
-    }
+/// Copies what a stretch has from this place on.
+fn copy_from((start, bytes): &(u64, Vec<u8>), at: u64, buffer: &mut [u8]) -> usize {
+    let inside = usize::try_from(at - start).unwrap_or(usize::MAX);
+    let part = bytes.get(inside..).unwrap_or_default();
+    let n_copied = part.len().min(buffer.len());
+    buffer.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
+    n_copied
 }
 
 impl Read for Source {
@@ -90,11 +131,18 @@ impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut n_read = 0;
         while let Some(rest) = buffer.get_mut(n_read..).filter(|rest| !rest.is_empty()) {
-            let n_more = self.read_from_block(rest)?;
+            if self.at >= self.length {
+                break;
+            }
+            let n_more = match self.copy(rest) {
+                0 => self.bring(rest)?,
+                n_copied => n_copied,
+            };
             if n_more == 0 {
                 break;
             }
             n_read += n_more;
+            self.at += n_more as u64;
         }
         Ok(n_read)
     }

@@ -53,11 +53,13 @@ fn run() -> io::Result<()> {
     let mut next = hear(&pipes)?;
     while let Some(ask) = next {
         next = match ask {
-            Ask::Open { length, password } => {
+            Ask::Open { length, is_near, password } => {
                 sandbox.begin_request(REQUEST_SECONDS);
-                let source = Source::new(pipes.clone(), length);
-                match pdfium.load_pdf_from_reader(source, password.as_deref()) {
-                    Ok(document) => serve(&pdfium, &pipes, &mut sandbox, (&document, length))?,
+                let source = || Source::new(pipes.clone(), length, is_near);
+                match pdfium.load_pdf_from_reader(source(), password.as_deref()) {
+                    Ok(document) => {
+                        serve(&pdfium, &pipes, &mut sandbox, (&document, length, &source))?
+                    }
                     Err(error) => {
                         pipes.say(&Say::Failed(name_error(&error, password.is_some())))?;
                         hear(&pipes)?
@@ -71,6 +73,7 @@ fn run() -> io::Result<()> {
             | Ask::Boxes { .. }
             | Ask::Contents
             | Ask::Labels
+            | Ask::Walk { .. }
             | Ask::Sheets { .. }
             | Ask::Survey { .. }
             | Ask::Signatures
@@ -95,7 +98,7 @@ fn serve(
     pdfium: &Pdfium,
     pipes: &Pipes,
     sandbox: &mut Sandbox,
-    (document, length): (&PdfDocument<'_>, u64),
+    (document, length, source): (&PdfDocument<'_>, u64, &dyn Fn() -> Source),
 ) -> io::Result<Option<Ask>> {
     pipes.say(&contents::open(document).unwrap_or_else(Say::Failed))?;
     let mut pages = Pages { document, last: None };
@@ -122,20 +125,22 @@ fn serve(
             Ask::Boxes { page } => pages.get(page).map(|page| Say::Boxes(image_boxes(page))),
             Ask::Contents => Ok(Say::Contents(Contents::of(document))),
             Ask::Labels => Ok(Say::Labels(Labels::of(document))),
+            Ask::Walk { first, n_pages } => {
+                contents::walk(document, first, n_pages);
+                Ok(Say::Walked)
+            }
             Ask::Sheets { first, n_pages, number } => {
                 pages.last = None;
                 let say = |piece: &[u8]| pipes.say(&Say::Piece(piece.to_vec()));
                 write_sheets(pdfium, document, first..first.saturating_add(n_pages), number, &say)
             }
             Ask::Survey { pages: wanted, may_mend } => {
-                let source = Source::new(pipes.clone(), length);
                 let say = |piece: &[u8]| pipes.say(&Say::Piece(piece.to_vec()));
-                survey_document(pdfium, document, source, (&wanted, may_mend), &say)
+                survey_document(pdfium, document, source(), (&wanted, may_mend), &say)
             }
             Ask::Signatures => {
                 pages.last = None;
-                let source = Source::new(pipes.clone(), length);
-                find_in_document(document, source, length).map(Say::Signatures)
+                find_in_document(document, source(), length).map(Say::Signatures)
             }
             Ask::Bytes(_) | Ask::NoBytes => Err(ReaderError::Broken),
         };

@@ -1,10 +1,12 @@
-use domain::Classification;
+use domain::{Classification, StampKind};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use wire::StampWord;
 
 /// How the server runs. Later sources win: defaults, `ecabinet-server.toml` in the data folder, environment
 /// (`ECABINET_LISTEN` and so on), command-line flags.
@@ -25,6 +27,8 @@ pub struct Config {
     pub log_origin: String,
     /// Highest classification whose content may be on this server; what lies above leaves a line on the agenda.
     pub ceiling: Ceiling,
+    /// The stamps that people may put on papers; none, where it is empty.
+    pub stamps: BTreeSet<StampWord>,
     /// How letters leave and replies come; `None`: no invitations by mail.
     pub mail: Option<MailConfig>,
     /// What is made beside papers.
@@ -168,10 +172,16 @@ impl Config {
             code_hours: 72,
             log_origin: "ecabinet.local/log".to_owned(),
             ceiling: Ceiling::Confidential,
+            stamps: StampKind::ALL.into_iter().map(StampWord::from).collect(),
             mail: None,
             papers: PapersConfig::default(),
             worker: None,
         }
+    }
+
+    /// The stamps that people may put on papers.
+    pub fn stamps(&self) -> BTreeSet<StampKind> {
+        self.stamps.iter().map(|word| (*word).into()).collect()
     }
 
     /// Reads file and environment over the defaults.
@@ -198,6 +208,7 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::{Config, PapersConfig};
+    use wire::StampWord;
 
     #[test]
     fn a_file_changes_only_what_it_names_and_a_typing_error_is_named() {
@@ -210,6 +221,8 @@ mod tests {
         let papers = Config::load(data.path()).unwrap().papers;
         let languages = vec!["eng".to_owned()];
         assert_eq!(papers, PapersConfig { languages, ..PapersConfig::default() });
+        std::fs::write(&file, "stamps = [\"seen\"]").unwrap();
+        assert_eq!(Config::load(data.path()).unwrap().stamps, [StampWord::Seen].into());
         std::fs::write(&file, "code_hour = 5").unwrap();
         let error = Config::load(data.path()).unwrap_err().to_string();
         assert!(error.contains("code_hour"), "{error}");

@@ -59,8 +59,8 @@ pub async fn serve(app: Arc<App>) -> Result<Running, ServeError> {
         http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     let address = listener.local_addr().unwrap_or(wanted);
     app.listens_on(address.port());
-    if let Err(error) = app.run(upkeep::keep_ceiling).await {
-        tracing::error!(%error, "the ceiling cannot be written");
+    if let Err(error) = app.run(upkeep::keep_settings).await {
+        tracing::error!(%error, "the settings of bodies cannot be written");
     }
     let server = axum_server::from_tcp_rustls(listener, tls)
         .map_err(|source| ServeError::Listen { address: wanted, source })?

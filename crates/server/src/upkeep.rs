@@ -45,17 +45,17 @@ fn keep_memberships(app: &App) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Writes the server's ceiling into its bodies, where the configuration has changed.
+/// Writes the server's ceiling and stamps into its bodies, where the configuration has changed.
 ///
 /// # Errors
 /// [`ApiError`] when the store fails.
-pub fn keep_ceiling(app: &App) -> Result<(), ApiError> {
-    let ceiling = app.config.ceiling.into();
+pub fn keep_settings(app: &App) -> Result<(), ApiError> {
+    let (ceiling, stamps) = (app.config.ceiling.into(), app.config.stamps());
     storage::write(app.storage.as_ref(), |transaction| {
         let cabinet = app.cabinet_in(transaction)?;
-        let other = cabinet.bodies().filter(|body| body.ceiling != ceiling);
-        let bodies: Vec<Entity> =
-            other.map(|body| Entity::Body(Body { ceiling, ..body.clone() })).collect();
+        let set = |body: &Body| Body { ceiling, stamps: stamps.clone(), ..body.clone() };
+        let other = cabinet.bodies().map(|body| (body, set(body))).filter(|(was, is)| *was != is);
+        let bodies: Vec<Entity> = other.map(|(_, body)| Entity::Body(body)).collect();
         Ok(commit_entities(transaction, &cabinet, &bodies)?)
     })
 }
@@ -171,6 +171,7 @@ mod tests {
                 calendar: Calendar::of(Country::Vietnam),
                 zone: Zone::vietnam(),
                 ceiling: Classification::Confidential,
+                stamps: [].into(),
             }),
             person(1, false),
             person(2, false),

@@ -51,6 +51,6 @@ pub use runner::{Runner, Wake};
 pub use sharing::{OpenedShare, SharingKeyState, sharing_code};
 pub use transport::{Reply, Request, Transport};
 pub use wire::{
-    AdministeredDevice, EnrolmentCodeResponse, PageIndex, PartWord, ReportFormatWord, TRAIL_VERBS,
-    TakenFrom, TrailEntry, TrailQuery, TrailSubject,
+    AdministeredDevice, EnrolmentCodeResponse, PageIndex, PartWord, ReportFormatWord, SharedBytes,
+    TRAIL_VERBS, TakenFrom, TrailEntry, TrailQuery, TrailSubject,
 };

@@ -90,10 +90,34 @@ pub struct PageIndex {
     /// Empty where it is not sent along.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contents: String,
-    /// What is read to open it with these contents: sorted stretches `[start, end)` apart from one another.
+    /// Short stretches that many pages need, such as the nodes of the page tree on the way to them: sorted, apart from
+    /// one another. In a long scan they lie all over the file, so their bytes are sent along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<(u64, u64)>,
+    /// The bytes of [`PageIndex::shared`], one stretch after the other, base64url.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shared_bytes: String,
+    /// What else is read to open it with these contents: sorted stretches `[start, end)` apart from one another.
     pub opening: Vec<(u64, u64)>,
     /// What else each page needs.
     pub pages: Vec<Vec<(u64, u64)>>,
+}
+
+/// The bytes that came with an index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SharedBytes {
+    /// Where each stretch begins, and its bytes.
+    stretches: Vec<(u64, Vec<u8>)>,
+}
+
+impl SharedBytes {
+    /// The bytes from `offset` on, if all of them are here.
+    pub fn read(&self, offset: u64, length: usize) -> Option<Vec<u8>> {
+        let after = self.stretches.partition_point(|(start, _)| *start <= offset);
+        let (start, bytes) = self.stretches.get(after.checked_sub(1)?)?;
+        let inside = usize::try_from(offset - start).ok()?;
+        bytes.get(inside..inside.checked_add(length)?).map(<[u8]>::to_vec)
+    }
 }
 
 impl PageIndex {
@@ -115,13 +139,31 @@ impl PageIndex {
             let inside = stretches.iter().all(|(start, end)| start < end && *end <= index.length);
             stretches.len() <= MAX_STRETCHES && apart && inside
         };
-        let all_fit = fits(&index.opening) && index.pages.iter().all(|page| fits(page));
+        let all_fit = fits(&index.shared)
+            && fits(&index.opening)
+            && index.pages.iter().all(|page| fits(page));
         (index.pages.len() <= MAX_PAGES && all_fit).then_some(index)
     }
 
-    /// [`PageIndex::contents`] of what the paper says of itself.
-    pub fn encode(contents: &[u8]) -> String {
-        URL_SAFE_NO_PAD.encode(contents)
+    /// [`PageIndex::contents`] and [`PageIndex::shared_bytes`] of such bytes.
+    pub fn encode(bytes: &[u8]) -> String {
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// The bytes that were sent along; none where they cannot be read, or are not as many as told.
+    pub fn decoded_shared(&self) -> SharedBytes {
+        let bytes = URL_SAFE_NO_PAD.decode(&self.shared_bytes).unwrap_or_default();
+        let mut left = bytes.as_slice();
+        let mut stretches = Vec::new();
+        for (start, end) in &self.shared {
+            let length = usize::try_from(end - start).unwrap_or(usize::MAX);
+            let Some((stretch, after)) = left.split_at_checked(length) else {
+                return SharedBytes::default();
+            };
+            stretches.push((*start, stretch.to_vec()));
+            left = after;
+        }
+        if left.is_empty() { SharedBytes { stretches } } else { SharedBytes::default() }
     }
 
     /// What the paper says of itself; `None` where that is not sent along, or cannot be read.
@@ -130,7 +172,7 @@ impl PageIndex {
         URL_SAFE_NO_PAD.decode(sent).ok()
     }
 
-    /// What has to be here before this page can be shown, the opening included.
+    /// What has to be here before this page can be shown, the opening included, beside what came with the index.
     pub fn needed(&self, page: u32) -> impl Iterator<Item = Range<u64>> {
         let own = self.pages.get(page as usize).into_iter().flatten();
         self.opening.iter().chain(own).map(|(start, end)| *start..*end)
@@ -146,6 +188,8 @@ mod tests {
         let index = PageIndex {
             length: 100,
             contents: PageIndex::encode(&[7, 0, 255]),
+            shared: vec![(20, 24), (30, 32)],
+            shared_bytes: PageIndex::encode(b"abcdEF"),
             opening: vec![(0, 10), (90, 100)],
             pages: vec![vec![(10, 20)], vec![]],
         };
@@ -155,8 +199,21 @@ mod tests {
         assert_eq!(index.decoded_contents(), Some(vec![7, 0, 255]));
         let without = PageIndex { contents: String::new(), ..index.clone() };
         assert_eq!(PageIndex::from_bytes(&without.to_bytes().unwrap()), Some(without));
+        let shared = index.decoded_shared();
+        assert_eq!(shared.read(21, 3), Some(b"bcd".to_vec()));
+        assert_eq!(shared.read(30, 2), Some(b"EF".to_vec()));
+        for (offset, length) in [(19, 2), (21, 4), (24, 1), (31, 2), (99, 1), (0, usize::MAX)] {
+            assert_eq!(shared.read(offset, length), None, "{length} from {offset}");
+        }
+        for bytes in ["", "abcdE", "abcdEFG"] {
+            let shared_bytes = PageIndex::encode(bytes.as_bytes());
+            let wrong = PageIndex { shared_bytes, ..index.clone() };
+            assert_eq!(wrong.decoded_shared().read(21, 1), None, "{bytes}");
+        }
         for stretches in [vec![(0, 101)], vec![(5, 5)], vec![(9, 3)], vec![(10, 20), (15, 30)]] {
             let wrong = PageIndex { opening: stretches.clone(), ..index.clone() };
+            assert_eq!(PageIndex::from_bytes(&wrong.to_bytes().unwrap()), None, "{stretches:?}");
+            let wrong = PageIndex { shared: stretches.clone(), ..index.clone() };
             assert_eq!(PageIndex::from_bytes(&wrong.to_bytes().unwrap()), None, "{stretches:?}");
             let wrong = PageIndex { pages: vec![stretches.clone()], ..index.clone() };
             assert_eq!(PageIndex::from_bytes(&wrong.to_bytes().unwrap()), None, "{stretches:?}");

@@ -27,7 +27,7 @@ pub use administration::{
 };
 pub use companion::{
     CompanionPartRecord, CompanionRecord, CompanionVersionRecord, MAX_COMPANION, PageIndex,
-    PartWord,
+    PartWord, SharedBytes,
 };
 pub use device::{
     ApproveDeviceRequest, ClaimNoteKeyRequest, DeviceResponse, DevicesResponse, EnrolRequest,
@@ -58,4 +58,4 @@ pub use sharing::{
     SharingKeyRecord, UnshareNoteBody, WrappedKey, sharing_key_message,
 };
 pub use time::{moment_to_wire, wire_to_moment};
-pub use words::{ChoiceWord, GradeWord, KindWord, LayerWord, PositionWord, field_word};
+pub use words::{ChoiceWord, GradeWord, KindWord, LayerWord, PositionWord, StampWord, field_word};

@@ -8,7 +8,9 @@ use utoipa::ToSchema;
 macro_rules! twins {
     ($($(#[$doc:meta])* $name:ident = $domain:path { $($variant:ident),* $(,)? })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+        )]
         #[serde(rename_all = "snake_case")]
         #[allow(missing_docs, reason = "named after the words of the domain")]
         pub enum $name { $($variant),* }

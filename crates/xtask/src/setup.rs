@@ -40,9 +40,13 @@ const PACKAGES: &[&str] = &[
 /// Poppler, Chromium, and with WebKitGTK its own little browser. Xournal++ brings 5 more, 7 MB on disk.
 const PEERS: &[&str] = &["xournalpp"];
 
+/// Gigabytes that building and testing take from nothing.
+const ROOM: u64 = 10;
+
 /// Brings everything that is missing; does nothing where all is there.
 pub fn all() -> anyhow::Result<()> {
     check_toolchains()?;
+    check_room()?;
     packages(PACKAGES)?;
     npm_packages("ui", &[], "about a minute")?;
     // What pdf.js would only need to draw without a browser stays away.
@@ -70,6 +74,25 @@ pub fn peers() -> anyhow::Result<()> {
     install.arg("--omit=optional").current_dir(&folder);
     step("npm ci of the peers", "some seconds", install)?;
     fs::write(stamp, lock).context("noting what was installed")
+}
+
+/// Says before half an hour of building that the disk will not hold it. What is built already has its room.
+fn check_room() -> anyhow::Result<()> {
+    let target = target();
+    if target.join("debug/deps").exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(&target).context("making the folder of what is built")?;
+    let folder = target.display().to_string();
+    let said = output("df", &["--output=avail", "--block-size=1G", &folder])?;
+    let free: u64 = said.lines().last().unwrap_or_default().trim().parse().context("reading df")?;
+    if free < ROOM {
+        bail!(
+            "{ROOM} GB are needed to build and test, and {free} GB are free at {folder}. Free some, or name a folder on \
+             another disk in CARGO_TARGET_DIR"
+        );
+    }
+    Ok(())
 }
 
 fn check_toolchains() -> anyhow::Result<()> {

@@ -50,7 +50,7 @@ impl Desk {
                 }
             }
         }
-        let made = self.annotate(MarksInput { document, version, marks })?;
+        let made = self.take_in(MarksInput { document, version, marks })?;
         Ok(TakenNotesView {
             taken: u32::try_from(made.len()).unwrap_or(u32::MAX),
             left: left.into_iter().collect(),

@@ -18,9 +18,21 @@ impl Desk {
     /// Makes annotations.
     ///
     /// # Errors
-    /// `annotation-invalid`, `note-key-missing`, `disk-full` and other store errors; what was made before the error stays
-    /// and can be undone.
+    /// `annotation-invalid`, `stamp-not-allowed`, `note-key-missing`, `disk-full` and other store errors; what was made
+    /// before the error stays and can be undone.
     pub fn annotate(&self, input: MarksInput) -> Result<Vec<AnnotationView>, DeskError> {
+        let document = DocumentId::from_uuid(input.document);
+        for one in &input.marks {
+            self.check_stamp(document, &mark_from_view(one.mark.clone())?)?;
+        }
+        self.take_in(input)
+    }
+
+    /// Makes annotations that were made elsewhere, with whatever stamps were allowed there.
+    ///
+    /// # Errors
+    /// As [`Desk::annotate`].
+    pub(crate) fn take_in(&self, input: MarksInput) -> Result<Vec<AnnotationView>, DeskError> {
         let document = DocumentId::from_uuid(input.document);
         let mut marks = Vec::new();
         for one in input.marks {
@@ -57,6 +69,17 @@ impl Desk {
         self.keep_step(document, &step)?;
         done?;
         self.views_of(&made)
+    }
+
+    /// Stamps that are there already stay, whatever is allowed by now.
+    fn check_stamp(&self, document: DocumentId, mark: &Mark) -> Result<(), DeskError> {
+        let Mark::Stamp { stamp, .. } = mark else {
+            return Ok(());
+        };
+        let cabinet = self.cabinet()?;
+        let dossier = cabinet.document(document).and_then(|one| cabinet.dossier(one.dossier));
+        let is_allowed = dossier.is_some_and(|dossier| cabinet.allows_stamp(dossier, *stamp));
+        if is_allowed { Ok(()) } else { Err(DeskError::from_code("stamp-not-allowed")) }
     }
 
     /// Gives annotations another place, size or colour, or confirms where they were found on a newer version.

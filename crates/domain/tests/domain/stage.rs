@@ -60,6 +60,7 @@ pub fn cabinet() -> Cabinet {
         calendar: Calendar::of(Country::Vietnam),
         zone: Zone::vietnam(),
         ceiling: Classification::Confidential,
+        stamps: [].into(),
     }));
     for (index, (name, role, clearance)) in PEOPLE.iter().enumerate() {
         let id = person(index as u128);

@@ -173,6 +173,52 @@ fn a_document_whose_contents_are_known_is_opened_without_visiting_its_pages() {
 }
 
 #[test]
+fn a_jump_costs_its_own_page_once_nobody_has_asked_for_a_moment() {
+    let Some(bytes) = corpus("big-r-fullrefman.pdf") else {
+        return;
+    };
+    let known = open(bytes.clone()).unwrap().contents().clone();
+    let jump = |walks: bool| {
+        let source = Arc::new(Counted(Bytes(bytes.clone()), AtomicUsize::new(0)));
+        let counted = Arc::clone(&source);
+        let document =
+            OpenDocument::open_with(Path::new(PROGRAM), source, None, Some(known.clone())).unwrap();
+        document.draw(0, 200).unwrap();
+        let deadline = Instant::now() + Duration::from_secs(30);
+        if walks {
+            document.walk_ahead();
+            while !document.knows_the_way() {
+                assert!(Instant::now() < deadline, "it never arrives");
+                std::thread::yield_now();
+            }
+        }
+        let before = counted.1.load(Ordering::Relaxed);
+        let picture = document.draw(2000, 200).unwrap();
+        assert_eq!(document.worker_ids().len(), 1, "no second worker is needed for it");
+        (counted.1.load(Ordering::Relaxed) - before, picture)
+    };
+    let (plain, first) = jump(false);
+    let (walked, second) = jump(true);
+    assert!(walked * 2 < plain, "{walked} bytes instead of {plain}");
+    assert_eq!(first, second);
+}
+
+#[test]
+fn a_document_that_is_closed_takes_its_workers_along_wherever_they_are_on_their_way() {
+    let document = open(pages(400, "", "0 0 300 300 re f", &[])).unwrap();
+    document.walk_ahead();
+    document.draw(3, 100).unwrap();
+    let worker = format!("/proc/{}", document.worker_id().unwrap());
+    assert!(Path::new(&worker).exists());
+    drop(document);
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while Path::new(&worker).exists() {
+        assert!(Instant::now() < deadline, "the worker is still there");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
 fn a_password_is_asked_for_and_a_wrong_one_is_named() {
     let Some(bytes) = corpus("enc-r6-hello.pdf") else {
         return;

@@ -282,6 +282,7 @@ impl<'a> Builder<'a> {
             calendar: Calendar::of(country),
             zone: zone.clone(),
             ceiling: app.config.ceiling.into(),
+            stamps: app.config.stamps(),
         })];
         let mut roll = BTreeSet::new();
         for person in &described.people {

@@ -8,6 +8,7 @@
 mod evidence;
 mod pages;
 mod report;
+mod shared;
 mod stored;
 mod words;
 

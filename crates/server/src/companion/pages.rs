@@ -1,4 +1,5 @@
 use super::Made;
+use super::shared;
 use super::stored::{Stored, without};
 use reader::{Contents, OpenDocument, ReaderError};
 use std::ops::Range;
@@ -53,10 +54,26 @@ pub fn make(program: &Path, source: &Arc<Stored>, is_stopping: &dyn Fn() -> bool
         };
         // A page that cannot be shown needs nothing; the laptop will say what is wrong with it.
         drop((open.draw(page, WIDTH), open.text(page), open.links(page)));
-        pages.push(pairs(&without(&source.take_asked(), &opening)));
+        pages.push(without(&source.take_asked(), &opening));
     }
-    let contents = PageIndex::encode(&sent.unwrap_or_default());
-    let index = PageIndex { length: source.length(), contents, opening: pairs(&opening), pages };
+    let shared = shared::pick(source.length(), &opening, &pages);
+    let mut shared_bytes = Vec::new();
+    for stretch in &shared {
+        let length = usize::try_from(stretch.end - stretch.start).unwrap_or(usize::MAX);
+        match source.read_at(stretch.start, length) {
+            Ok(bytes) => shared_bytes.extend(bytes),
+            Err(_) => return Made::Later,
+        }
+    }
+    let own = |stretches: &[Range<u64>]| pairs(&without(stretches, &shared));
+    let index = PageIndex {
+        length: source.length(),
+        contents: PageIndex::encode(&sent.unwrap_or_default()),
+        shared: pairs(&shared),
+        shared_bytes: PageIndex::encode(&shared_bytes),
+        opening: own(&opening),
+        pages: pages.iter().map(|page| own(page)).collect(),
+    };
     index.to_bytes().map_or(Made::Failed("internal"), Made::Ready)
 }
 

@@ -42,6 +42,11 @@ impl RangeSource for Stored {
         let length = usize::try_from(end - offset).map_err(io::Error::other)?;
         self.objects.read(self.file, offset, length)
     }
+
+    /// It notes what is needed where it is not.
+    fn is_near(&self) -> bool {
+        false
+    }
 }
 
 /// Stretches sorted, with those that touch made one.

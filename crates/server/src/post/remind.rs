@@ -200,6 +200,7 @@ mod tests {
             calendar: Calendar::of(Country::Vietnam),
             zone: zone.clone(),
             ceiling: Classification::Internal,
+            stamps: [].into(),
         }));
         cabinet.put(Entity::Item(AgendaItem::blank(item, meeting.id, sponsor)));
         cabinet.put(Entity::Meeting(meeting.clone()));

@@ -3,7 +3,7 @@
 use super::Run;
 use super::peers::PDFIUM;
 use super::rows::{Row, printed};
-use crate::{MemoryKeyring, NarrowLine, Place, ServerProcess};
+use crate::{MemoryKeyring, NarrowLine, Place, RawMember, ServerProcess};
 use anyhow::{Context, ensure};
 use desk::{Desk, DeskOptions, EnrolOptions, Profile};
 use reader::{PictureAsk, Priority, Rotation};
@@ -40,8 +40,10 @@ impl Run {
         server.start()?;
         server.console(&["papers", "--read"])?;
         let program = programs.join("ecabinet-cli");
+        let index = runtime.block_on(index_length(&server))?;
         for page in [0, u32::try_from(paper.n_pages * 3 / 5)?] {
             let came = runtime.block_on(bytes_until_seen(&server, &folder, &program, page))?;
+            let came = came + index;
             let pages = format!("touched {page} 150 {}", paper.plain.display());
             let answer = self.peers.pdfium()?.ask(&pages)?;
             let needed: f64 = answer.words.first().context("no number")?.parse()?;
@@ -51,6 +53,18 @@ impl Run {
         }
         server.stop()
     }
+}
+
+/// Bytes of the index of the scan's pages, which comes ahead of it.
+async fn index_length(server: &ServerProcess) -> anyhow::Result<u64> {
+    let answer = server.enrol_at("minister_an", &server.address()?.to_string())?;
+    let link = answer.get("link").and_then(serde_json::Value::as_str).context("no link")?;
+    let companions = RawMember::enrol(link).await?.companions;
+    let versions = companions.iter().flat_map(|companion| &companion.versions);
+    let parts = versions.flat_map(|version| &version.parts);
+    let indices = parts.filter(|part| part.part == wire::PartWord::Pages.as_str());
+    // The scan is longer than every paper of the demonstration cabinet.
+    indices.map(|part| part.length).max().context("there is no index of pages")
 }
 
 /// Bytes that come from asking for a paper until one of its pages is a picture, on a new laptop of a member.

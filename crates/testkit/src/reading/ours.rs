@@ -152,6 +152,7 @@ impl Ours {
         // The paper before it goes first, as its worker would count.
         self.open = None;
         let open = self.open_row(&row, Arc::new(ranges))?;
+        open.walk_ahead();
         let n_pages = open.pages().len();
         self.open = Some(open);
         Ok(n_pages)

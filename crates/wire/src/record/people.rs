@@ -1,8 +1,8 @@
 use super::policy::RulesRecord;
 use super::travels::{Travels, record};
 use super::{RecordError, TextRecord};
-use crate::words::{ClassificationWord, CountryWord};
-use domain::{Body, Calendar, Delegation, Membership, Person, PersonId, Role};
+use crate::words::{ClassificationWord, CountryWord, StampWord};
+use domain::{Body, Calendar, Delegation, Membership, Person, PersonId, Role, StampKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -57,7 +57,14 @@ record! {
         zone: String,
         /// Highest classification whose content may be on the server.
         ceiling: ClassificationWord,
+        /// The stamps its people may put on papers; all where it is absent.
+        #[serde(default = "all_stamps")]
+        stamps: BTreeSet<StampWord>,
     }
+}
+
+fn all_stamps() -> BTreeSet<StampWord> {
+    StampKind::ALL.into_iter().map(StampWord::from).collect()
 }
 
 /// A person's place in a body.

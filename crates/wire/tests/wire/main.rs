@@ -65,6 +65,7 @@ fn bodies_memberships_and_polls_come_back_equal() {
             },
             zone: domain::Zone::vietnam(),
             ceiling: domain::Classification::Secret,
+            stamps: StampKind::ALL.into(),
         }),
         membership(Role::Chair),
         membership(Role::Adviser { advises: person }),
@@ -94,6 +95,7 @@ fn a_policy_that_divides_by_zero_or_asks_for_a_crowd_is_refused() {
         calendar: domain::Calendar::of(domain::Country::Vietnam),
         zone: domain::Zone::vietnam(),
         ceiling: domain::Classification::Internal,
+        stamps: StampKind::ALL.into(),
     });
     let json = serde_json::to_string(&Record::from(&body)).unwrap();
     let by_zero = json.replacen("\"share\":[1,2]", "\"share\":[1,0]", 1);

@@ -51,6 +51,7 @@ fn cabinet() -> Cabinet {
         calendar: Calendar::of(Country::Vietnam),
         zone: Zone::vietnam(),
         ceiling: Classification::Confidential,
+        stamps: [].into(),
     }));
     put(&mut cabinet, 1, "admin", "Trần Quản Trị", None, Role::Administrator);
     put(&mut cabinet, 2, "an", "Nguyễn Văn An", Some("an@bo.example"), Role::Member);

@@ -125,6 +125,7 @@ impl Stage {
             calendar: Calendar::of(Country::Vietnam),
             zone: Zone::vietnam(),
             ceiling: Classification::Confidential,
+            stamps: [].into(),
         })];
         entities.extend(PEOPLE.map(|n| Entity::Person(somebody(n))));
         entities.extend(PEOPLE.map(|n| Entity::Membership(seat(n))));
