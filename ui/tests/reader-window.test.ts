@@ -77,6 +77,34 @@ test('words written on the page are kept as soon as one goes elsewhere', async (
   );
 });
 
+test('a text on the page is made wider by keys while it is written in, and grows with its words', async () => {
+  const { user, backend } = open(PAPER, 'offline');
+  const sheet = await arrived(0);
+  sheet.getBoundingClientRect = () => new DOMRect(0, 0, 600, 800);
+  await user.keyboard('b');
+  await fireEvent.click(sheet, { clientX: 60, clientY: 80 });
+  await user.type(await screen.findByTestId('box-editor'), 'Số liệu');
+  await user.click(screen.getByTestId('page-number-input'));
+  const kept = async () => {
+    const [only, ...more] = (await backend.annotations('regular-3.2-paper-1', 3)).annotations;
+    expect(more).toEqual([]);
+    return only?.mark.kind === 'text_box' ? only.mark : null;
+  };
+  await waitFor(async () => expect(await kept()).not.toBeNull());
+  const before = await kept();
+  // The tool that writes is still in hand: words that are there are opened, and no others begun over them.
+  await user.click(await screen.findByText('Số liệu', { selector: 'button.typed' }));
+  await user.type(
+    await screen.findByTestId('box-editor'),
+    ' mới{Alt>}{ArrowRight}{ArrowRight}{ArrowLeft}{/Alt}',
+  );
+  await user.click(screen.getByTestId('page-number-input'));
+  await waitFor(async () => expect((await kept())?.text).toBe('Số liệu mới'));
+  expect((await kept())?.rect.w).toBeCloseTo((before?.rect.w ?? 0) + 0.02, 5);
+  await user.click(screen.getByTestId('undo'));
+  await waitFor(async () => expect(await kept()).toEqual(before));
+});
+
 test('the search in a paper needs no diacritics; F3 goes on', async () => {
   const { user } = open(PAPER);
   await arrived(0);

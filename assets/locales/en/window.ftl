@@ -1894,6 +1894,7 @@ key-tabs = Next open paper
 key-tab-again = Open the closed paper again
 key-bookmark = Set or remove a bookmark
 key-lasso = Move or erase the selected marks
+key-box = Make the text being written narrower or wider
 key-pages = Page before or behind
 key-blank = Blank the screen or show it
 key-leave = End the presentation

@@ -1652,6 +1652,7 @@ key-tabs = Tài liệu đang mở kế tiếp
 key-tab-again = Mở lại tài liệu vừa đóng
 key-bookmark = Đặt hoặc bỏ dấu trang
 key-lasso = Dời, xóa ghi chú đã khoanh
+key-box = Thu hẹp, mở rộng ô chữ đang viết
 key-pages = Trang trước, trang sau
 key-blank = Tắt hoặc bật màn hình
 key-leave = Kết thúc trình chiếu

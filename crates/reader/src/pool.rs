@@ -97,6 +97,7 @@ impl Pool {
         state.idle.extend(worker);
         drop(state);
         self.changed.notify_all();
+        self.spare.refill();
         answer
     }
 

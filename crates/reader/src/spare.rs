@@ -6,7 +6,7 @@
 use crate::error::ReaderError;
 use crate::process::Worker;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// The spare of each program that has documents open: one in practice.
 static SHELF: Mutex<Vec<(PathBuf, Weak<Spare>)>> = Mutex::new(Vec::new());
@@ -31,16 +31,31 @@ impl Spare {
         spare
     }
 
-    /// Takes the worker in waiting, or starts one, and starts the next.
+    /// Takes the worker in waiting, or starts one.
     ///
     /// # Errors
     /// [`ReaderError::NotStarted`].
     pub fn take(&self) -> Result<Worker, ReaderError> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let ready = waiting.take().filter(Worker::is_alive);
-        let worker = ready.map_or_else(|| Worker::start(&self.executable), Ok)?;
-        // Without a spare the next worker is started when it is needed.
-        *waiting = Worker::start(&self.executable).ok();
-        Ok(worker)
+        let ready = self.lock().take().filter(Worker::is_alive);
+        ready.map_or_else(|| Worker::start(&self.executable), Ok)
+    }
+
+    /// Has the next one started, if none waits. Asked once somebody has been served: on two processors its start would
+    /// take half of what a first page is drawn with.
+    pub fn refill(self: &Arc<Self>) {
+        if self.waiting.try_lock().is_ok_and(|waiting| waiting.is_none()) {
+            let spare = Arc::clone(self);
+            std::thread::spawn(move || {
+                let mut waiting = spare.lock();
+                if waiting.is_none() {
+                    // Without a spare the next worker is started when it is needed.
+                    *waiting = Worker::start(&spare.executable).ok();
+                }
+            });
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Worker>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

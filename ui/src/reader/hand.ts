@@ -81,7 +81,7 @@ export class Hand {
 
   click(event: MouseEvent): void {
     const { tool } = this.#reader;
-    if (event.target instanceof Element && event.target.closest(`${OWN}, .pin`)) return;
+    if (event.target instanceof Element && event.target.closest(`${OWN}, .pin, button.typed`)) return;
     const at = this.#place(event);
     if (tool === 'note') this.#reader.note = { id: null, page: this.#page, ...at, before: '' };
     if (tool === 'text_box') this.#writeAt(at.x, at.y);
