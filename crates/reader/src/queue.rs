@@ -105,17 +105,17 @@ impl Queue {
     /// Begins a step on the way to all pages, while nobody asks for anything; gives how long to wait before asking again where somebody asks, or has
     /// asked a moment ago.
     pub fn begin_step(&mut self, now: Instant) -> Result<(), Duration> {
-        let left = self.last_end.map(|at| CALM.saturating_sub(now.duration_since(at)));
-        let is_idle = self.waiting.is_empty() && self.n_in_work == 0;
-        match left.filter(|left| !left.is_zero()) {
-            _ if !is_idle => Err(CALM),
-            Some(left) => Err(left),
-            None => {
-                self.n_in_work += 1;
-                self.step_began = Some(now);
-                Ok(())
-            }
+        // Before the first request somebody is about to ask for the first page.
+        let left = self.last_end.map_or(CALM, |at| CALM.saturating_sub(now.duration_since(at)));
+        if !self.waiting.is_empty() || self.n_in_work > 0 {
+            return Err(CALM);
         }
+        if !left.is_zero() {
+            return Err(left);
+        }
+        self.n_in_work += 1;
+        self.step_began = Some(now);
+        Ok(())
     }
 
     /// The step has ended.
@@ -200,6 +200,7 @@ mod tests {
     fn the_way_to_all_pages_is_walked_in_steps_while_nobody_asks() {
         let now = Instant::now();
         let mut queue = Queue::default();
+        assert_eq!(queue.begin_step(now), Err(CALM), "the first page is about to be asked for");
         let page = queue.enter(Class::Visible, Some(0), now);
         assert_eq!(queue.begin_step(now), Err(CALM), "a page waits");
         assert!(queue.begin(page, now));

@@ -40,18 +40,15 @@ impl Spare {
         ready.map_or_else(|| Worker::start(&self.executable), Ok)
     }
 
-    /// Has the next one started, if none waits. Asked once somebody has been served: on two processors its start would
+    /// Starts the next one, if none waits. Asked once somebody has been served: on two processors its start would
     /// take half of what a first page is drawn with.
-    pub fn refill(self: &Arc<Self>) {
-        if self.waiting.try_lock().is_ok_and(|waiting| waiting.is_none()) {
-            let spare = Arc::clone(self);
-            std::thread::spawn(move || {
-                let mut waiting = spare.lock();
-                if waiting.is_none() {
-                    // Without a spare the next worker is started when it is needed.
-                    *waiting = Worker::start(&spare.executable).ok();
-                }
-            });
+    pub fn refill(&self) {
+        // Somebody who holds it takes the spare or starts one.
+        if let Ok(mut waiting) = self.waiting.try_lock()
+            && waiting.is_none()
+        {
+            // Without a spare the next worker is started when it is needed.
+            *waiting = Worker::start(&self.executable).ok();
         }
     }
 
