@@ -316,6 +316,12 @@ fn each_page_of_a_long_paper_can_be_shown_from_the_bytes_that_the_index_names() 
         let reply = an.send(Request::get(format!("/v1/files/{digest}/pages"))).await.unwrap();
         let index = PageIndex::from_bytes(&reply.body).unwrap();
         assert_eq!((index.length, index.pages.len()), (bytes.len() as u64, 24));
+        let sent = index.decoded_shared();
+        assert!(!index.shared.is_empty(), "the way to late pages is sent along");
+        for (start, end) in &index.shared {
+            let here = usize::try_from(*start).unwrap()..usize::try_from(*end).unwrap();
+            assert_eq!(sent.read(*start, here.len()), Some(bytes[here].to_vec()));
+        }
         let contents = Contents::from_bytes(&index.decoded_contents().unwrap()).unwrap();
         let program = stage.place.program("ecabinet-cli");
         let whole = OpenDocument::open(&program, Bytes::whole(bytes.clone())).unwrap();

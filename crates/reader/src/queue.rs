@@ -102,8 +102,10 @@ impl Queue {
         true
     }
 
-    /// Begins a step on the way to all pages, while nobody asks for anything; gives how long to wait before asking again where somebody asks, or has
-    /// asked a moment ago.
+    /// Begins a step on the way to all pages, while nobody asks for anything.
+    ///
+    /// # Errors
+    /// How long to wait before trying again, where somebody asks or has asked a moment ago.
     pub fn begin_step(&mut self, now: Instant) -> Result<(), Duration> {
         // Before the first request somebody is about to ask for the first page.
         let left = self.last_end.map_or(CALM, |at| CALM.saturating_sub(now.duration_since(at)));
